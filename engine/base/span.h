@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+
+namespace stapwijs {
+
+// A stretch of bytes in one source file of a method: [begin, end).
+struct Span {
+  uint16_t file = 0;
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  friend constexpr bool operator==(Span, Span) = default;
+};
+
+}  // namespace stapwijs

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/text.h"
+#include "engine/facts/facts.h"
+#include "engine/model/change.h"
+#include "engine/model/method.h"
+
+// Whether changes fit the method. A rule never refuses a fact; only types, names, ranges and limits do.
+namespace stapwijs {
+
+// One thing wrong with what a caller wants to record.
+struct Violation {
+  std::string field;   // where in the request: "facts_json.sessions[0].on", "changes[3].value"
+  std::string reason;  // stable: UNKNOWN_FACT, WRONG_TYPE, OUT_OF_RANGE, NOT_AN_ENUM_VALUE, NONE_NOT_ALLOWED,
+                       // BAD_KEY, DUPLICATE_KEY, TOO_MANY_ELEMENTS, TEXT_TOO_LONG, NOT_A_LIST, BAD_DATE,
+                       // EMPTY_RANGE, NULL_NOT_ALLOWED, NOT_AN_ANSWER, TOO_MANY_CHANGES, MALFORMED,
+                       // CLASS_NOT_ENABLED
+  Text message;        // names the fact, says what is wrong and what would be right
+};
+
+struct Limits {
+  int max_changes = 500;
+  int max_list_elements = 200;   // whatever a method declares; hard top 10,000
+  int max_text_characters = 1000;
+  int max_label_characters = 80;
+};
+
+// Appends every violation of `change` to `out`; `field` is the place in the request.
+void ValidateChange(const Method& method, const Change& change, const std::string& field,
+                    const Limits& limits, std::vector<Violation>& out);
+
+// The class of privacy a change touches: that of its field, at least p2 for free text.
+Privacy PrivacyOf(const Method& method, const Change& change);
+
+}  // namespace stapwijs
