@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#ifndef STAPWIJS_DSL_DIAGNOSTICS_DIAGNOSTIC_H_
-#define STAPWIJS_DSL_DIAGNOSTICS_DIAGNOSTIC_H_
+#pragma once
 
 #include <cstddef>
 #include <cstdint>
@@ -75,5 +74,3 @@ std::optional<std::string> Closest(std::string_view word,
                                    const std::vector<std::string_view>& candidates);
 
 }  // namespace stapwijs::dsl
-
-#endif  // STAPWIJS_DSL_DIAGNOSTICS_DIAGNOSTIC_H_

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-#ifndef STAPWIJS_DSL_DIAGNOSTICS_KIND_H_
-#define STAPWIJS_DSL_DIAGNOSTICS_KIND_H_
+#pragma once
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "engine/base/text.h"
+
 namespace stapwijs::dsl {
 
 enum class Severity : uint8_t { kError, kWarning };
-
-enum class Language : uint8_t { kEnglish, kDutch };
 
 // Every diagnostic there is; kinds.def says how to add one (a single entry).
 enum class DiagnosticKind : uint16_t {
@@ -25,7 +24,7 @@ struct KindInfo {
   std::string_view name;
   std::string_view code;  // "S1001": stable, never reused for something else
   Severity severity;
-  std::string_view sentence[2];  // by Language
+  std::string_view sentence[2];  // [0] Dutch, [1] English: by Language
   std::string_view help[2];
 };
 
@@ -38,5 +37,3 @@ const std::vector<KindInfo>& AllKinds();
 std::string_view Phrase(std::string_view key, Language language);
 
 }  // namespace stapwijs::dsl
-
-#endif  // STAPWIJS_DSL_DIAGNOSTICS_KIND_H_

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#ifndef STAPWIJS_DSL_DIAGNOSTICS_RENDER_H_
-#define STAPWIJS_DSL_DIAGNOSTICS_RENDER_H_
+#pragma once
 
 #include <string>
 
@@ -23,15 +22,11 @@ std::string Help(const Diagnostic& diagnostic, Language language);
 std::string RenderText(const Diagnostic& diagnostic, const SourceSet& sources, Language language);
 
 // All of them, sorted, and a last line that counts what was not shown.
-std::string RenderText(const Diagnostics& diagnostics, const SourceSet& sources,
-                       Language language);
+std::string RenderText(const Diagnostics& diagnostics, const SourceSet& sources, Language language);
 
 // {"diagnostics":[{"code","kind","severity","file","line","column","endLine","endColumn",
 // "message","help"?,"places"?,"suggestion"?}],"errors":n,"warnings":n,"dropped":n}
 // Columns count code points; bytes that are not valid UTF-8 become U+FFFD.
-std::string RenderJson(const Diagnostics& diagnostics, const SourceSet& sources,
-                       Language language);
+std::string RenderJson(const Diagnostics& diagnostics, const SourceSet& sources, Language language);
 
 }  // namespace stapwijs::dsl
-
-#endif  // STAPWIJS_DSL_DIAGNOSTICS_RENDER_H_

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#ifndef STAPWIJS_DSL_PARSE_PARSE_H_
-#define STAPWIJS_DSL_PARSE_PARSE_H_
+#pragma once
 
 #include <cstddef>
 #include <cstdint>
@@ -18,17 +17,14 @@ inline constexpr int kMaxNesting = 64;
 // Parses one file of the set. Gives a tree whatever the text is: what could not be read is reported
 // and left out, so that the checker can go on with the rest. Each mistake is reported once, and
 // reading goes on at the next clause or declaration. Time and memory are linear in the text.
-ParsedFile Parse(const SourceSet& sources, uint16_t file, Diagnostics& diagnostics);
+syntax::ParsedFile Parse(const SourceSet& sources, uint16_t file, Diagnostics& diagnostics);
 
 struct ParsedExpression {
-  ExprArena exprs;
-  ExprId root = kNoExpr;  // kNoExpr when there was a mistake
+  syntax::ExprArena exprs;
+  syntax::ExprId root = syntax::kNoExpr;  // kNoExpr when there was a mistake
 };
 
 // Parses a file that is one expression and nothing else, such as what `eval` is given.
-ParsedExpression ParseExpression(const SourceSet& sources, uint16_t file,
-                                 Diagnostics& diagnostics);
+ParsedExpression ParseExpression(const SourceSet& sources, uint16_t file, Diagnostics& diagnostics);
 
 }  // namespace stapwijs::dsl
-
-#endif  // STAPWIJS_DSL_PARSE_PARSE_H_

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#ifndef STAPWIJS_DSL_SOURCE_SOURCE_H_
-#define STAPWIJS_DSL_SOURCE_SOURCE_H_
+#pragma once
 
 #include <cstddef>
 #include <cstdint>
@@ -70,5 +69,3 @@ class SourceSet {
 absl::StatusOr<SourceSet> LoadSources(const std::string& path);
 
 }  // namespace stapwijs::dsl
-
-#endif  // STAPWIJS_DSL_SOURCE_SOURCE_H_

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#ifndef STAPWIJS_DSL_SYNTAX_AST_H_
-#define STAPWIJS_DSL_SYNTAX_AST_H_
+#pragma once
 
 #include <cstdint>
 #include <optional>
@@ -21,7 +20,7 @@
 // - After a mistake the parser leaves out the clause or declaration it could not read. A name or a
 //   text it missed is empty, an expression kNoExpr; the mistake has been reported.
 // - `span` covers the whole declaration or clause.
-namespace stapwijs::dsl {
+namespace stapwijs::dsl::syntax {
 
 template <typename T>
 const T* First(const std::vector<T>& clauses) {
@@ -311,8 +310,8 @@ enum class ExpectKind : uint8_t {
   kNothingElseFires,
   kStartAllowed,  // start of STEP allowed
   kStartRefused,
-  kHolds,    // PATHS holds
-  kBlocks,   // violated, with that severity
+  kHolds,   // PATHS holds
+  kBlocks,  // violated, with that severity
   kWarns,
   kAdvises,
   kIs,  // PATHS is [not] VALUE; an outcome such as `violated` is a kWord value
@@ -400,6 +399,4 @@ struct ParsedFile {
   std::vector<DropDecl> drops;
 };
 
-}  // namespace stapwijs::dsl
-
-#endif  // STAPWIJS_DSL_SYNTAX_AST_H_
+}  // namespace stapwijs::dsl::syntax

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#ifndef STAPWIJS_DSL_SYNTAX_EXPR_H_
-#define STAPWIJS_DSL_SYNTAX_EXPR_H_
+#pragma once
 
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +11,7 @@
 #include "engine/base/span.h"
 
 // Names, texts, values and expressions as they were written. Plain data.
-namespace stapwijs::dsl {
+namespace stapwijs::dsl::syntax {
 
 struct Name {
   std::string text;
@@ -45,8 +44,8 @@ struct TextPiece {
   Span span;
 };
 struct TextPart {
-  Name language;     // "nl"; two lower-case letters
-  std::string text;  // the whole string as written, escapes resolved, braces untouched
+  Name language;                  // "nl"; two lower-case letters
+  std::string text;               // the whole string as written, escapes resolved, braces untouched
   std::vector<TextPiece> pieces;  // of `message` and of a tip's `text` only
   Span span;
 };
@@ -77,7 +76,8 @@ struct Literal {
   LiteralKind kind = LiteralKind::kBool;
   Span span;
   bool truth = false;  // kBool
-  std::string text;    // kNumber: digits as written, with a sign; kString: resolved; others as written
+  std::string
+      text;  // kNumber: digits as written, with a sign; kString: resolved; others as written
   bool whole = true;   // kNumber: no decimal point. Then, and for kDuration, `number` is its value
   int64_t number = 0;  // at most 18 digits
   DurationUnit unit = DurationUnit::kDays;  // kDuration
@@ -99,8 +99,8 @@ struct Path {
 };
 
 enum class ExprKind : uint8_t {
-  kLiteral,    // data: literals
-  kPath,       // data: paths. Also an enum value or, right of `is`, an outcome (`violated`, `done`)
+  kLiteral,  // data: literals
+  kPath,     // data: paths. Also an enum value or, right of `is`, an outcome (`violated`, `done`)
   kToday,
   kSet,        // data: lists; { a, b }
   kRecorded,   // data: paths
@@ -121,10 +121,10 @@ enum class ExprKind : uint8_t {
   kLessEqual,
   kGreater,
   kGreaterEqual,
-  kIs,      // a, b; negated for `is not`
-  kIn,      // a, b (kRange, a set, a list); negated for `not in`
-  kRange,   // a .. b; only right of `in` and in types and `adjustable`
-  kAdd,     // a, b
+  kIs,     // a, b; negated for `is not`
+  kIn,     // a, b (kRange, a set, a list); negated for `not in`
+  kRange,  // a .. b; only right of `in` and in types and `adjustable`
+  kAdd,    // a, b
   kSubtract,
   kMultiply,
   kAt,         // a at b
@@ -170,7 +170,7 @@ struct ExprArena {
 enum class ValueKind : uint8_t {
   kMissing,  // reported
   kLiteral,
-  kWord,       // an enum value, the key of an element, an outcome: `word`
+  kWord,  // an enum value, the key of an element, an outcome: `word`
   kUnknown,
   kNone,
   kWithdrawn,
@@ -196,6 +196,4 @@ struct ValueEntry {
   Value value;
 };
 
-}  // namespace stapwijs::dsl
-
-#endif  // STAPWIJS_DSL_SYNTAX_EXPR_H_
+}  // namespace stapwijs::dsl::syntax

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-#ifndef STAPWIJS_ENGINE_BASE_SPAN_H_
-#define STAPWIJS_ENGINE_BASE_SPAN_H_
+#pragma once
 
 #include <cstdint>
 
 namespace stapwijs {
 
-// A piece of source text: bytes [begin, end) of file number `file` of a source set. An empty span
-// (begin == end) is a place between two characters. Line and column: dsl/source/source.h.
+// A stretch of bytes in one source file of a method: [begin, end).
 struct Span {
   uint16_t file = 0;
   uint32_t begin = 0;
   uint32_t end = 0;
-
-  friend bool operator==(const Span&, const Span&) = default;
+  friend constexpr bool operator==(Span, Span) = default;
 };
 
 // The smallest span over both; both lie in one file.
@@ -22,5 +19,3 @@ constexpr Span Cover(Span a, Span b) {
 }
 
 }  // namespace stapwijs
-
-#endif  // STAPWIJS_ENGINE_BASE_SPAN_H_
