@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# The slow proofs of `./dev deep [PART]`. Each part leaves one line with its figures in tests/DEEP.md.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
+# shellcheck source=tests/tools/parts.sh
+source tests/tools/parts.sh
+
+readonly deep_parts=(coverage tidy tsan powercut kills clients fresh)
+readonly record=tests/DEEP.md
+
+# Each part prints what it does and leaves its figures, in a few words, in this file.
+readonly figures=$PWD/build/deep-figures
+note() { printf '%s' "$*" >"$figures"; }
+
+# gcovr's percentages of one folder: lines and branches, without those that only exceptions take.
+covered() {  # FOLDER
+  gcovr --root . --object-directory build/coverage --filter "$1/" --exclude-throw-branches \
+    --exclude-unreachable-branches --print-summary --output "build/coverage/$1.txt" |
+    sed -n 's/^\(lines\|branches\): \([0-9.]*\)%.*/\2/p' | paste -sd' '
+}
+
+deep_coverage() {
+  build coverage
+  find build/coverage -name '*.gcda' -delete
+  ctest --preset coverage -j "$(nproc)" --no-tests=error
+  local folder lines branches said='' short=0
+  for folder in engine dsl; do
+    read -r lines branches < <(covered "$folder")
+    said+="$folder $lines% lines, $branches% branches; "
+    awk -v l="$lines" -v b="$branches" 'BEGIN { exit !(l >= 90 && b >= 75) }' || short=1
+  done
+  note "${said}goal 90% and 75%"
+  return "$short"
+}
+
+deep_tidy() {
+  build asan
+  local files
+  files=$(git ls-files -- '*.cc' | grep -Fx -f <(compiled_sources))
+  tidy <<<"$files"
+  note "$(wc -l <<<"$files") files, nothing to say"
+}
+
+# Without gRPC: its packaged library is not instrumented, and would be accused of what it does right.
+deep_tsan() {
+  configure tsan
+  local tests
+  tests=$(ctest --test-dir build/tsan -N | sed -n 's/^ *Test *#[0-9]*: //p' | grep -E '^(engine|dsl|api_service)')
+  mapfile -t tests <<<"$tests"
+  build tsan "${tests[@]/%/_test}"
+  ctest --preset tsan -R "^($(IFS='|'; echo "${tests[*]}"))\$"
+  note "${#tests[@]} test programs, no race reported"
+}
+
+deep_powercut() { store_test powercut STAPWIJS_POWERCUT_RUNS 2000; }
+deep_kills() { store_test kill STAPWIJS_KILL_RUNS 200; }
+
+# Runs the store's tests whose names tell of WORD, many times over. A test prints its own counts, after
+# "figures:", and they are what is noted.
+store_test() {  # WORD VARIABLE RUNS
+  build asan
+  local log=build/deep-$1.log
+  env "$2=$3" ctest --preset asan --no-tests=error --timeout 3000 --verbose -R "store.*$1|$1.*store" >"$log" ||
+    { tail -n 40 "$log"; return 1; }
+  grep -q 'figures:' "$log" || { echo "the test printed no line with 'figures:'"; return 1; }
+  note "$(sed -n 's/.*figures: *//p' "$log" | paste -sd';')"
+}
+
+# Clients that are not ours; here none of them may be skipped.
+deep_clients() {
+  local part
+  for part in python grpcurl; do
+    bash tests/tools/parts.sh "$part" || { echo "the clients' part $part has to run and pass"; return 1; }
+  done
+  note "python grpcio and grpcurl against the release build"
+}
+
+deep_fresh() {
+  local what began said=''
+  for what in demo test; do
+    began=$SECONDS
+    bash tests/tools/fresh.sh "$what"
+    said+="$what $((SECONDS - began)) s; "
+  done
+  note "${said}bare Debian 12, shared compiler cache"
+}
+
+# The commit that the figures are of; marked when something else than the record is not committed.
+commit() {
+  local dirty=''
+  [[ -z $(git status --porcelain -- . ":!$record") ]] || dirty=+
+  echo "$(git rev-parse --short HEAD)$dirty"
+}
+
+if [[ ${1:-} == --part ]]; then
+  "deep_$2"
+  exit
+fi
+
+parts=("$@")
+((${#parts[@]})) || parts=("${deep_parts[@]}")
+mkdir -p build
+failures=0
+for part in "${parts[@]}"; do
+  [[ " ${deep_parts[*]} " == *" $part "* ]] || usage "no part '$part' of deep; parts: ${deep_parts[*]}"
+done
+for part in "${parts[@]}"; do
+  printf '\n=== deep %s\n' "$part"
+  began=$SECONDS result=passed
+  rm -f "$figures"
+  bash tests/tools/deep.sh --part "$part" || { result=FAILED; failures=$((failures + 1)); }
+  line="| $(date -u +%F) | $(commit) | $part | $result | $((SECONDS - began)) s | $(cat "$figures" 2>/dev/null || true) |"
+  echo "$line" | tee -a "$record"
+done
+((failures == 0))

@@ -1,0 +1,151 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# One part of `./dev test`: tests/tools/parts.sh NAME. Ends 0 passed, 77 skipped (and says why), else failed.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
+# shellcheck source=dev
+source ./dev
+
+# The most files that the part tidy looks at; `./dev deep tidy` looks at all.
+readonly tidy_limit=${STAPWIJS_TIDY_LIMIT:-30}
+readonly stapwijs=$PWD/build/release/api/cli/stapwijs
+
+skip() {
+  echo "skipped: $*"
+  exit 77
+}
+
+sources() {  # the C++ files that git knows or would add
+  git ls-files -co --exclude-standard -- '*.cc' '*.h' | while IFS= read -r file; do
+    [[ ! -f $file ]] || printf '%s\n' "$file"
+  done
+}
+
+part_format() {
+  local log=build/format.log
+  mkdir -p build
+  if ! sources | xargs -r clang-format-19 --dry-run -Werror 2>"$log"; then
+    sed -n 's/:[0-9]*:[0-9]*: error: .*//p' "$log" | sort | uniq -c
+    echo "these files are not laid out as .clang-format says (lines to change before each): ./dev format"
+    return 1
+  fi
+  echo "$(sources | wc -l) files are laid out as .clang-format says"
+}
+
+part_layering() {
+  /usr/bin/python3 tests/layering/check_test.py -q
+  /usr/bin/python3 tests/layering/check.py
+}
+
+part_asan() {
+  build asan
+  # The tests' own log is kept by ctest; its counts are added up, so that a program that ran no test shows.
+  ctest --preset asan --no-tests=error -j "$(nproc)"
+  sed -n 's/^\[  PASSED  \] \([0-9]*\) tests\{0,1\}\.$/\1/p' build/asan/Testing/Temporary/LastTest.log |
+    awk '{ sum += $1 } END { printf "%d GoogleTest cases in %d programs\n", sum, NR }'
+}
+
+build_stapwijs() {
+  configure release
+  has_target release stapwijs || skip "this tree has no program stapwijs"
+  build release stapwijs
+}
+
+part_release() {
+  build_stapwijs
+  "$stapwijs" --help >build/stapwijs-help.txt
+}
+
+# Every method among the examples has to be free of mistakes and to pass its own scenarios.
+part_method() {
+  build_stapwijs
+  local method
+  for method in examples/methods/*/; do
+    [[ -d $method ]] || skip "no method among the examples"
+    echo "$method"
+    "$stapwijs" check "$method"
+    "$stapwijs" test "$method"
+  done
+}
+
+# Clients that are not ours find the server by STAPWIJS_BINARY and start it themselves.
+part_python() {
+  build_stapwijs
+  [[ -d tests/clients/python ]] || skip "no tests in tests/clients/python"
+  generate_python
+  STAPWIJS_BINARY=$stapwijs PYTHONPATH=$PWD/build/python \
+    /usr/bin/python3 -m unittest discover -s tests/clients/python
+}
+
+go_is_new_enough() {
+  local version
+  version=$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null) || return 1
+  [[ $(printf 'go1.21\n%s\n' "$version" | sort -V | head -n 1) == go1.21 ]]
+}
+
+part_grpcurl() {
+  go_is_new_enough || skip "grpcurl is built with Go 1.21 or newer, which is not here"
+  build_stapwijs
+  [[ -f tests/clients/grpcurl/run.sh ]] || skip "no test in tests/clients/grpcurl"
+  [[ -x build/tools/grpcurl ]] ||
+    GOTOOLCHAIN=local GOBIN=$PWD/build/tools go install github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3
+  STAPWIJS_BINARY=$stapwijs GRPCURL=$PWD/build/tools/grpcurl bash tests/clients/grpcurl/run.sh
+}
+
+# buf, at the version that tests/tools/package-lock.json pins, from npm and without install scripts.
+part_proto() {
+  [[ -n $(git ls-files -co --exclude-standard -- 'api/proto/*.proto') ]] || skip "no .proto files"
+  if ! cmp -s tests/tools/package-lock.json build/node/installed.json; then
+    mkdir -p build/node
+    cp tests/tools/package.json tests/tools/package-lock.json build/node/
+    npm --prefix build/node ci --ignore-scripts --no-audit --no-fund
+    cp tests/tools/package-lock.json build/node/installed.json
+  fi
+  local buf=$PWD/build/node/node_modules/.bin/buf
+  "$buf" lint api/proto
+  echo "buf $("$buf" --version) lint: nothing to say"
+  [[ ! -f api/proto/released.binpb ]] || "$buf" breaking api/proto --against api/proto/released.binpb
+}
+
+# What changed, latest first: not yet committed, then since origin/main; in a clone that has nothing beside
+# origin/main, what the commits of the last four hours before its head changed.
+changed_sources() {
+  local base
+  base=$(git merge-base HEAD origin/main 2>/dev/null || true)
+  if [[ -z $base || $base == "$(git rev-parse HEAD)" ]]; then
+    base=$(git rev-list -1 --before="$(($(git show -s --format=%ct HEAD) - 4 * 3600))" HEAD)
+  fi
+  {
+    git diff --name-only HEAD
+    git ls-files -o --exclude-standard
+    git log --format= --name-only ${base:+"$base.."}HEAD
+  } | grep '\.cc$' | awk '!seen[$0]++' | while IFS= read -r file; do
+    [[ ! -f $file ]] || printf '%s\n' "$file"
+  done
+}
+
+compiled_sources() {  # those that the asan build compiles
+  sed -n "s|.*\"file\": \"$PWD/\(.*\)\".*|\1|p" build/asan/compile_commands.json | sort -u
+}
+
+tidy() {  # reads file names; needs the compile commands and generated headers of the asan build
+  # clang does not know all of g++'s warning names, nor some of its flags.
+  xargs -r -P "$(nproc)" -n 1 clang-tidy-19 -p build/asan --quiet \
+    --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-unused-command-line-argument
+}
+
+part_tidy() {
+  [[ -f build/asan/compile_commands.json ]] || build asan
+  local changed
+  changed=$(changed_sources | grep -Fx -f <(compiled_sources) || true)
+  if [[ -z $changed ]]; then
+    echo "no source file changed"
+    return 0
+  fi
+  echo "$(wc -l <<<"$changed") source files changed; looking at the latest $tidy_limit at most"
+  head -n "$tidy_limit" <<<"$changed" | tidy 2>build/tidy.log || { tail -n 20 build/tidy.log; return 1; }
+}
+
+# deep.sh sources this file for its functions.
+[[ ${BASH_SOURCE[0]} == "$0" ]] || return 0
+"part_$1"
