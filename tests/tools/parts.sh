@@ -14,6 +14,7 @@ skip() {
   echo "skipped: $*"
   exit 77
 }
+needs() { [[ -e $1 ]] || skip "no $1 in this tree"; }
 
 sources() {  # the C++ files that git knows or would add
   git ls-files -co --exclude-standard -- '*.cc' '*.h' | while IFS= read -r file; do
@@ -46,8 +47,7 @@ part_asan() {
 }
 
 build_stapwijs() {
-  configure release
-  has_target release stapwijs || skip "this tree has no program stapwijs"
+  needs api/cli/CMakeLists.txt
   build release stapwijs
 }
 
@@ -58,10 +58,10 @@ part_release() {
 
 # Every method among the examples has to be free of mistakes and to pass its own scenarios.
 part_method() {
+  needs examples/methods
   build_stapwijs
   local method
   for method in examples/methods/*/; do
-    [[ -d $method ]] || skip "no method among the examples"
     echo "$method"
     "$stapwijs" check "$method"
     "$stapwijs" test "$method"
@@ -70,8 +70,8 @@ part_method() {
 
 # Clients that are not ours find the server by STAPWIJS_BINARY and start it themselves.
 part_python() {
+  needs tests/clients/python
   build_stapwijs
-  [[ -d tests/clients/python ]] || skip "no tests in tests/clients/python"
   generate_python
   STAPWIJS_BINARY=$stapwijs PYTHONPATH=$PWD/build/python \
     /usr/bin/python3 -m unittest discover -s tests/clients/python
@@ -85,8 +85,8 @@ go_is_new_enough() {
 
 part_grpcurl() {
   go_is_new_enough || skip "grpcurl is built with Go 1.21 or newer, which is not here"
+  needs tests/clients/grpcurl/run.sh
   build_stapwijs
-  [[ -f tests/clients/grpcurl/run.sh ]] || skip "no test in tests/clients/grpcurl"
   [[ -x build/tools/grpcurl ]] ||
     GOTOOLCHAIN=local GOBIN=$PWD/build/tools go install github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3
   STAPWIJS_BINARY=$stapwijs GRPCURL=$PWD/build/tools/grpcurl bash tests/clients/grpcurl/run.sh
@@ -94,7 +94,7 @@ part_grpcurl() {
 
 # buf, at the version that tests/tools/package-lock.json pins, from npm and without install scripts.
 part_proto() {
-  [[ -n $(git ls-files -co --exclude-standard -- 'api/proto/*.proto') ]] || skip "no .proto files"
+  needs api/proto
   if ! cmp -s tests/tools/package-lock.json build/node/installed.json; then
     mkdir -p build/node
     cp tests/tools/package.json tests/tools/package-lock.json build/node/
