@@ -14,6 +14,7 @@
 #ifndef STAPWIJS_ENGINE_AUDIT_CHAIN_H_
 #define STAPWIJS_ENGINE_AUDIT_CHAIN_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,9 @@ store::Digest Sha256(std::string_view bytes);
 
 /// Lower-case hexadecimal, 64 characters.
 std::string ToHex(const store::Digest& digest);
+
+/// The inverse of ToHex; nullopt for anything but 64 hexadecimal digits (either case).
+std::optional<store::Digest> FromHex(std::string_view hex);
 
 /// SHA-256(salt || private_payload).
 store::Digest Commitment(std::string_view salt, std::string_view private_payload);

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The tables of the memory store. Not thread-safe: the store guards them.
+#ifndef STAPWIJS_ENGINE_STORE_MEMORY_MEMORY_DATA_H_
+#define STAPWIJS_ENGINE_STORE_MEMORY_MEMORY_DATA_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/store/store.h"
+
+namespace stapwijs::store::memory {
+
+using EventPtr = std::shared_ptr<const Event>;
+/// Method id, source, case id.
+using CaseKey = std::tuple<std::string, std::string, std::string>;
+/// Method id, version.
+using MethodKey = std::pair<std::string, std::string>;
+
+struct TenantData {
+  std::vector<EventPtr> events;  ///< in order of position, without gaps
+  std::unordered_map<std::string, std::vector<EventPtr>> trajectories;
+  std::vector<TrajectorySummary>
+      created;  ///< in order of creation; `revision` is not kept up to date
+  std::unordered_map<std::string, EventPtr> requests;
+  std::map<CaseKey, std::string> cases;
+  std::map<MethodKey, MethodRecord> methods;
+};
+
+class Data {
+ public:
+  /// Null for a tenant without anything.
+  const TenantData* Find(std::string_view tenant) const;
+  void Add(const EventPtr& event, const CaseRef* case_ref);
+  void Add(const MethodRecord& record);
+
+ private:
+  std::map<std::string, TenantData, std::less<>> tenants_;
+};
+
+/// Null when absent.
+const Event* LastOf(const TenantData* tenant, std::string_view trajectory);
+const Event* RequestOf(const TenantData* tenant, std::string_view request_id);
+const std::string* HolderOf(const TenantData* tenant, std::string_view method_id,
+                            const CaseRef& case_ref);
+const MethodRecord* MethodOf(const TenantData* tenant, std::string_view id,
+                             std::string_view version);
+
+}  // namespace stapwijs::store::memory
+
+#endif  // STAPWIJS_ENGINE_STORE_MEMORY_MEMORY_DATA_H_
