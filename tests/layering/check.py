@@ -79,7 +79,8 @@ def breaches(files):
     for path, text in sorted(files.items()):
         if path.startswith(VENDORED):
             continue
-        if path.endswith(LICENSED) or is_script(path, text):
+        if (path.endswith(LICENSED) or is_script(path, text)
+                or path.startswith("examples/") and path.endswith(".stap")):
             yield from licence_breaches(path, text)
         if path.endswith(CPP):
             yield from include_breaches(path, text)

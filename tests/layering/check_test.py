@@ -49,7 +49,8 @@ class LayeringTest(unittest.TestCase):
 
     def test_a_source_without_licence_is_found(self):
         for path, text in [("engine/a.cc", "int a;\n"), ("tests/a.py", "a = 1\n"),
-                           ("tests/tools/a", "#!/bin/sh\n"), ("dsl/CMakeLists.txt", "\n")]:
+                           ("tests/tools/a", "#!/bin/sh\n"), ("dsl/CMakeLists.txt", "\n"),
+                           ("examples/methods/a/a.stap", "part of a\n")]:
             with self.subTest(path=path):
                 self.assertEqual(len(found(path, text)), 1)
 
