@@ -7,7 +7,8 @@
 #include <string>
 #include <string_view>
 
-// Calendar dates without time zone. The engine sees only dates; the server turns its clock into one.
+// Calendar dates without time zone. The engine sees only dates; the server turns its clock into
+// one.
 namespace stapwijs {
 
 // Days since 1970-01-01 in the proleptic Gregorian calendar. Years 0001 to 9999 can be written.

@@ -12,7 +12,8 @@ namespace stapwijs {
 // Names of everything a method declares: [a-z][a-z0-9_]{0,39}.
 bool IsName(std::string_view text);
 
-// Keys of elements of a list, given by a case system or made by the server: [a-z0-9][a-z0-9-]{0,39}.
+// Keys of elements of a list, given by a case system or made by the server:
+// [a-z0-9][a-z0-9-]{0,39}.
 bool IsElementKey(std::string_view text);
 
 // A typed index into one of the vectors of a Method, so that a step cannot be taken for a guard.

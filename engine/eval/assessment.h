@@ -35,7 +35,7 @@ struct ItemResult {
   ItemId item;
   std::string path;
   ItemState state = ItemState::kUnknown;
-  bool answered = false;     // a question to people, with an answer
+  bool answered = false;  // a question to people, with an answer
   std::string evidence;
   std::vector<std::string> waiting_for;  // sorted, each once
 };
@@ -53,7 +53,7 @@ struct GuardResult {
 // One tip, however many elements it shows on.
 struct TipResult {
   TipId tip;
-  std::string path;                   // "area.kickoff_first"
+  std::string path;  // "area.kickoff_first"
   TipState state = TipState::kNotShown;
   std::vector<std::string> elements;  // those it shows on, when it is declared in a `for each`
   Text text;                          // when shown; of the first element it shows on
@@ -75,8 +75,8 @@ struct ElementResult {
 struct Blocker {
   enum class Kind : uint8_t { kAfter, kGuard, kItem, kElement };
   Kind kind = Kind::kGuard;
-  std::string path;       // guard or item; kAfter: the step that must be complete; kElement: the element
-  bool decided = true;    // false: only unknown or undetermined
+  std::string path;  // guard or item; kAfter: the step that must be complete; kElement: the element
+  bool decided = true;  // false: only unknown or undetermined
 };
 
 struct StepResult {
@@ -100,18 +100,19 @@ struct GoalResult {
   GoalId goal;
   std::string path;  // "inclusion_agenda.link"
   GoalState state = GoalState::kUnknown;
-  Text reason;       // text of the deciding (or unclear) case, when it has one
-  bool unclear = false;                  // an `unclear when` holds
-  std::vector<std::string> evidence;     // recorded evidence paths
-  std::vector<std::string> missing;      // what an unknown verdict waits for
+  Text reason;                        // text of the deciding (or unclear) case, when it has one
+  bool unclear = false;               // an `unclear when` holds
+  std::vector<std::string> evidence;  // recorded evidence paths
+  std::vector<std::string> missing;   // what an unknown verdict waits for
 };
 
 struct Assessment {
   Date on;
   std::vector<StepResult> steps;
-  std::vector<TipResult> tips;        // every tip; show those with kShown
+  std::vector<TipResult> tips;  // every tip; show those with kShown
   std::vector<GoalResult> goals;
-  std::vector<std::string> contradictions;  // places where the same thing was told twice, differently
+  std::vector<std::string>
+      contradictions;  // places where the same thing was told twice, differently
 };
 
 }  // namespace stapwijs

@@ -33,16 +33,17 @@ struct Inputs {};
 
 // The pure function in the middle of the house: the same arguments give the same answer, always.
 // No clock, no randomness, no I/O. Cost is bounded by the lists' lengths.
-Assessment Assess(const Program& program, const TrajectoryState& state, const Inputs& inputs, Date on);
+Assessment Assess(const Program& program, const TrajectoryState& state, const Inputs& inputs,
+                  Date on);
 
 // One expression of the program's method (for `eval` and `expect PATH is VALUE`), evaluated at the
 // trajectory itself: it must not use loop names from around it.
 struct Evaluation {
   Value value;
-  std::vector<std::string> waiting_for;     // sorted; of an unknown or a range
+  std::vector<std::string> waiting_for;  // sorted; of an unknown or a range
   std::vector<std::string> contradictions;
 };
-Evaluation Evaluate(const Program& program, const TrajectoryState& state, const Inputs& inputs, Date on,
-                    ExprId expr);
+Evaluation Evaluate(const Program& program, const TrajectoryState& state, const Inputs& inputs,
+                    Date on, ExprId expr);
 
 }  // namespace stapwijs

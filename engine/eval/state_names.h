@@ -14,7 +14,8 @@ std::string_view Name(Status status);      // not_applicable blocked incomplete 
 std::string_view Name(TipState state);     // shown not_shown undecided
 std::string_view Name(GoalState state);    // linked partly unlinked unknown
 std::string_view Name(Severity severity);  // blocks warns advises
-std::string_view Name(Strength strength);  // fixed important preferred helpful pilot quote; "" unstated
-std::string_view Name(Tristate value);     // no yes unknown
+std::string_view Name(
+    Strength strength);  // fixed important preferred helpful pilot quote; "" unstated
+std::string_view Name(Tristate value);  // no yes unknown
 
 }  // namespace stapwijs

@@ -17,7 +17,8 @@ struct Change {
     kWithdraw,         // path.field is no longer recorded; for a list: nor any of its elements
     kAddElement,       // the element exists (again); a list not recorded becomes "at least"
     kWithdrawElement,  // the element leaves the list; its facts stay readable over references
-    kReplaceElements,  // the list path.field is recorded whole: what is not added after this is withdrawn
+    kReplaceElements,  // the list path.field is recorded whole: what is not added after this is
+                       // withdrawn
     kAllElements,      // "these are all": the list path.field is complete
     kMayHaveMore,      // the list path.field is at least what is recorded
     kAnswer,           // item `item` (canonical path) answered: value yes or no; unknown withdraws

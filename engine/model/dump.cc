@@ -234,8 +234,7 @@ std::string ContentHash(const Method& method) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
   EVP_Digest(dump.data(), dump.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  return absl::BytesToHexString(
-      std::string(reinterpret_cast<const char*>(digest.data()), size));
+  return absl::BytesToHexString(std::string(reinterpret_cast<const char*>(digest.data()), size));
 }
 
 }  // namespace stapwijs

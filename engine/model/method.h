@@ -17,7 +17,15 @@
 // be read from any thread.
 namespace stapwijs {
 
-enum class Strength : uint8_t { kUnstated, kFixed, kImportant, kPreferred, kHelpful, kPilot, kQuote };
+enum class Strength : uint8_t {
+  kUnstated,
+  kFixed,
+  kImportant,
+  kPreferred,
+  kHelpful,
+  kPilot,
+  kQuote
+};
 enum class Severity : uint8_t { kBlocks, kWarns, kAdvises };
 enum class Privacy : uint8_t { kP0, kP1, kP2, kP3 };
 
@@ -76,12 +84,12 @@ enum class ScopeKind : uint8_t { kRoot, kList, kRefs, kEnum };
 // references (an element is the pair of owner and target), or an enum (one element per value).
 struct Scope {
   ScopeKind kind = ScopeKind::kRoot;
-  std::string name;      // within its parent: "sessions", "people", "audience"; empty for the root
+  std::string name;  // within its parent: "sessions", "people", "audience"; empty for the root
   ScopeId parent;
-  int depth = 0;         // root 0; the loop slot of an element type in lets and rules is depth - 1
-  FieldId field;         // kList, kRefs: the list or set itself, a field of `parent`
-  EnumId enum_id;        // kEnum
-  ScopeId target;        // kRefs: the scope of the elements referred to
+  int depth = 0;   // root 0; the loop slot of an element type in lets and rules is depth - 1
+  FieldId field;   // kList, kRefs: the list or set itself, a field of `parent`
+  EnumId enum_id;  // kEnum
+  ScopeId target;  // kRefs: the scope of the elements referred to
   std::vector<FieldId> fields;
   std::vector<LetId> lets;
   std::vector<ScopeId> children;
@@ -91,8 +99,8 @@ struct Field {
   std::string name;  // within its scope; a fact of a nested record is dotted: "kickoff.state"
   ScopeId scope;
   Type type;
-  Range bounds;      // int, decimal: what may be recorded (never decides anything)
-  int max_elements = 0;    // kList: declared "up to"
+  Range bounds;          // int, decimal: what may be recorded (never decides anything)
+  int max_elements = 0;  // kList: declared "up to"
   bool or_none = false;
   FieldId record;    // the enclosing nested record's own field (kRecord); none there is none here
   ScopeId elements;  // kList, and kSet of kRef with facts of its pairs: the scope of its elements

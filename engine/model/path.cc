@@ -70,8 +70,8 @@ absl::StatusOr<FactPath> ParseFactPath(const Method& method, std::string_view te
     if (close == std::string_view::npos) return Unresolved(text, rest, "has no closing ]");
     ScopeId child = method.FindChild(scope, name);
     if (!child.valid()) {
-      return Unresolved(text, name, absl::StrCat("has no elements; there are: ",
-                                                 NamesIn(method, scope)));
+      return Unresolved(text, name,
+                        absl::StrCat("has no elements; there are: ", NamesIn(method, scope)));
     }
     std::string_view key = rest.substr(bracket + 1, close - bracket - 1);
     if (absl::Status status = CheckKey(method, child, text, key); !status.ok()) return status;

@@ -14,7 +14,8 @@ namespace stapwijs {
 // What a scenario expects at one place in its run.
 struct Expectation {
   enum class Kind : uint8_t {
-    kNothingElseFires,  // every violated blocking or warning guard is named in an expect of the scenario
+    kNothingElseFires,  // every violated blocking or warning guard is named in an expect of the
+                        // scenario
     kStart,             // starting `step` is allowed / refused
     kState,             // the item, guard, tip, goal, step or element at `path` is (not) in `state`
     kValue,             // the fact or let `value_of` is (not) `value`
@@ -22,13 +23,15 @@ struct Expectation {
   Kind kind = Kind::kState;
   StepId step;
   bool allowed = false;
-  std::string path;    // canonical: "preparation.sessions[vol].people_trained", "inclusion_agenda.link"
-  std::string state;   // a name of engine/eval/state_names.h; "blocks", "warns", "advises": violated with
-                       // that severity; "applicable": any state but not_applicable
+  std::string
+      path;  // canonical: "preparation.sessions[vol].people_trained", "inclusion_agenda.link"
+  std::string state;  // a name of engine/eval/state_names.h; "blocks", "warns", "advises": violated
+                      // with that severity; "applicable": any state but not_applicable
   bool negated = false;
   ExprId value_of;
   Value value;
-  std::optional<std::vector<std::string>> waiting_for;  // exactly these, sorted; nullopt: not stated
+  std::optional<std::vector<std::string>>
+      waiting_for;  // exactly these, sorted; nullopt: not stated
 };
 
 struct Statement {

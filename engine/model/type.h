@@ -23,7 +23,17 @@ using SourceId = Id<struct SourceTag>;
 using RoleId = Id<struct RoleTag>;
 
 enum class TypeKind : uint8_t {
-  kYesNo, kInt, kDecimal, kLabel, kText, kDate, kTime, kMoment, kDuration, kReference, kEnum,
+  kYesNo,
+  kInt,
+  kDecimal,
+  kLabel,
+  kText,
+  kDate,
+  kTime,
+  kMoment,
+  kDuration,
+  kReference,
+  kEnum,
   kRef,     // the key of an element of the list whose elements live in `scope`
   kSet,     // of `element`
   kList,    // elements live in `scope`

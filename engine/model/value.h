@@ -47,7 +47,8 @@ class Value {
   Value() = default;  // unknown
   static Value Unknown() { return {}; }
   static Value None() { return Value(NoneTag{}); }
-  static Value Of(Range range) { return Value(range); }
+  // A range without any bound is the same as unknown.
+  static Value Of(Range range) { return range.bounded() ? Value(range) : Value(); }
   static Value Exactly(int64_t v) { return Value(Range::Exactly(v)); }
   static Value Bool(bool v) { return Exactly(v ? 1 : 0); }
   static Value Of(std::string text) { return Value(std::move(text)); }

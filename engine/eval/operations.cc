@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/eval/operations.h"
+
+#include <algorithm>
+
+#include "engine/base/date.h"
+
+namespace stapwijs {
+namespace {
+
+constexpr int64_t kMinutesPerDay = 24 * 60;
+
+bool Infinite(int64_t v) { return v == Range::kNegInf || v == Range::kPosInf; }
+
+// Bounds that overflow become "no bound": a wider range is never wrong.
+int64_t AddBound(int64_t a, int64_t b, int64_t infinity) {
+  int64_t sum = 0;
+  if (Infinite(a) || Infinite(b) || __builtin_add_overflow(a, b, &sum)) return infinity;
+  return sum;
+}
+
+int64_t Negated(int64_t v) {
+  if (v == Range::kNegInf) return Range::kPosInf;
+  if (v == Range::kPosInf) return Range::kNegInf;
+  return -v;
+}
+
+Range AddRanges(Range a, Range b) {
+  return {AddBound(a.lo, b.lo, Range::kNegInf), AddBound(a.hi, b.hi, Range::kPosInf)};
+}
+
+Range NegateRange(Range a) { return {Negated(a.hi), Negated(a.lo)}; }
+
+Range MultiplyRanges(Range a, Range b) {
+  if (Infinite(a.lo) || Infinite(b.lo)) return {};
+  if (Infinite(a.hi) || Infinite(b.hi)) {
+    int64_t lo = 0;
+    if (a.lo < 0 || b.lo < 0 || __builtin_mul_overflow(a.lo, b.lo, &lo)) return {};
+    return {lo, Range::kPosInf};
+  }
+  Range out{Range::kPosInf, Range::kNegInf};
+  for (int64_t x : {a.lo, a.hi}) {
+    for (int64_t y : {b.lo, b.hi}) {
+      int64_t product = 0;
+      if (__builtin_mul_overflow(x, y, &product)) return {};
+      out.lo = std::min(out.lo, product);
+      out.hi = std::max(out.hi, product);
+    }
+  }
+  return out;
+}
+
+// A date bound moved over the calendar. Far-off bounds stay unbounded.
+int64_t MoveDate(int64_t days, int64_t by, DurationUnit unit, int64_t infinity) {
+  constexpr int64_t kFar = 100000;
+  if (Infinite(days) || Infinite(by) || by > kFar || by < -kFar) return infinity;
+  Date date{static_cast<int32_t>(days)};
+  return unit == DurationUnit::kMonths ? AddMonths(date, by).days : AddWorkingDays(date, by).days;
+}
+
+bool IsCalendarMove(const Type& a, const Type& b) {
+  return a.kind == TypeKind::kDate && b.kind == TypeKind::kDuration &&
+         (b.unit == DurationUnit::kMonths || b.unit == DurationUnit::kWorkingDays);
+}
+
+Range At(Range date, Range time) {
+  int64_t from = std::max<int64_t>(time.lo, 0);
+  int64_t to = std::min<int64_t>(time.hi, kMinutesPerDay - 1);
+  auto minutes = [](int64_t days, int64_t minute, int64_t infinity) {
+    int64_t out = 0;
+    if (Infinite(days) || __builtin_mul_overflow(days, kMinutesPerDay, &out)) return infinity;
+    return AddBound(out, minute, infinity);
+  };
+  return {minutes(date.lo, from, Range::kNegInf), minutes(date.hi, to, Range::kPosInf)};
+}
+
+Range RangeOf(const Value& value) { return value.range() != nullptr ? *value.range() : Range{}; }
+
+bool Contains(const SetValue& set, const Atom& atom) {
+  return std::binary_search(set.members.begin(), set.members.end(), atom);
+}
+
+bool Includes(const SetValue& all, const SetValue& part) {
+  return std::includes(all.members.begin(), all.members.end(), part.members.begin(),
+                       part.members.end());
+}
+
+Logic EqualSets(const SetValue& a, const SetValue& b) {
+  if (a.complete && b.complete) return a.members == b.members ? Logic::kYes : Logic::kNo;
+  if (a.complete && !Includes(a, b)) return Logic::kNo;
+  if (b.complete && !Includes(b, a)) return Logic::kNo;
+  return Logic::kUnknown;
+}
+
+Value CombineSets(const SetValue& a, const SetValue& b, bool& contradiction) {
+  if (EqualSets(a, b) == Logic::kNo) {
+    contradiction = true;
+    return Value::Unknown();
+  }
+  SetValue out;
+  out.complete = a.complete || b.complete;
+  std::set_union(a.members.begin(), a.members.end(), b.members.begin(), b.members.end(),
+                 std::back_inserter(out.members));
+  return Value::Of(std::move(out));
+}
+
+}  // namespace
+
+Logic Not(Logic a) {
+  if (a == Logic::kUnknown) return a;
+  return a == Logic::kYes ? Logic::kNo : Logic::kYes;
+}
+
+Logic And(Logic a, Logic b) {
+  if (a == Logic::kNo || b == Logic::kNo) return Logic::kNo;
+  return a == Logic::kYes && b == Logic::kYes ? Logic::kYes : Logic::kUnknown;
+}
+
+Logic Or(Logic a, Logic b) { return Not(And(Not(a), Not(b))); }
+
+Logic AsCondition(const Value& value) {
+  if (value.is_none() || value.is_no()) return Logic::kNo;
+  return value.is_yes() ? Logic::kYes : Logic::kUnknown;
+}
+
+Value ToValue(Logic logic) {
+  return logic == Logic::kUnknown ? Value::Unknown() : Value::Bool(logic == Logic::kYes);
+}
+
+Logic Less(const Value& a, const Value& b, bool or_equal) {
+  if (a.is_none() || b.is_none()) return Logic::kNo;
+  Range x = RangeOf(a), y = RangeOf(b);
+  if (Infinite(x.hi) || Infinite(y.lo)) {
+    // No upper bound on the left, or no lower one on the right: it can only be refuted.
+  } else if (or_equal ? x.hi <= y.lo : x.hi < y.lo) {
+    return Logic::kYes;
+  }
+  if (Infinite(x.lo) || Infinite(y.hi)) return Logic::kUnknown;
+  return (or_equal ? x.lo > y.hi : x.lo >= y.hi) ? Logic::kNo : Logic::kUnknown;
+}
+
+Logic Equal(const Value& a, const Value& b) {
+  if (a.is_unknown() || b.is_unknown()) return Logic::kUnknown;
+  if (a.is_none() || b.is_none()) return a.is_none() && b.is_none() ? Logic::kYes : Logic::kNo;
+  if (a.text() != nullptr && b.text() != nullptr) {
+    return *a.text() == *b.text() ? Logic::kYes : Logic::kNo;
+  }
+  if (a.set() != nullptr && b.set() != nullptr) return EqualSets(*a.set(), *b.set());
+  Range x = RangeOf(a), y = RangeOf(b);
+  if (x.exact() && y.exact()) return x.lo == y.lo ? Logic::kYes : Logic::kNo;
+  return x.hi < y.lo || y.hi < x.lo ? Logic::kNo : Logic::kUnknown;
+}
+
+Logic In(const Value& x, const Value& set) {
+  if (x.is_none() || set.is_none()) return Logic::kNo;
+  if (set.set() == nullptr) return Logic::kUnknown;
+  const SetValue& s = *set.set();
+  if (x.text() != nullptr || x.exact()) {
+    Atom atom = x.text() != nullptr ? Atom(*x.text()) : Atom(*x.exact());
+    if (Contains(s, atom)) return Logic::kYes;
+    return s.complete ? Logic::kNo : Logic::kUnknown;
+  }
+  if (!s.complete) return Logic::kUnknown;
+  for (const Atom& atom : s.members) {
+    const int64_t* n = std::get_if<int64_t>(&atom);
+    Range r = RangeOf(x);
+    if (n == nullptr || (r.lo <= *n && *n <= r.hi)) return Logic::kUnknown;
+  }
+  return Logic::kNo;
+}
+
+Logic IsEmpty(const Value& set) {
+  if (set.is_none()) return Logic::kNo;
+  if (set.set() == nullptr) return Logic::kUnknown;
+  if (!set.set()->members.empty()) return Logic::kNo;
+  return set.set()->complete ? Logic::kYes : Logic::kUnknown;
+}
+
+Value Arithmetic(Op op, const Value& a, const Type& a_type, const Value& b, const Type& b_type) {
+  if (a.is_none() || b.is_none()) return Value::None();
+  Range x = RangeOf(a), y = RangeOf(b);
+  if (op == Op::kAt) return Value::Of(At(x, y));
+  if (op == Op::kMul) return Value::Of(MultiplyRanges(x, y));
+  if (op == Op::kSub) y = NegateRange(y);
+  if (IsCalendarMove(a_type, b_type)) {
+    return Value::Of(Range{MoveDate(x.lo, y.lo, b_type.unit, Range::kNegInf),
+                           MoveDate(x.hi, y.hi, b_type.unit, Range::kPosInf)});
+  }
+  return Value::Of(AddRanges(x, y));
+}
+
+Value ToDecimal(const Value& value) {
+  if (value.range() == nullptr) return value;
+  return Value::Of(MultiplyRanges(*value.range(), Range::Exactly(kDecimalUnit)));
+}
+
+Value Combine(const Value& a, const Value& b, bool& contradiction) {
+  if (a.is_unknown()) return b;
+  if (b.is_unknown()) return a;
+  if (a.set() != nullptr && b.set() != nullptr) {
+    return CombineSets(*a.set(), *b.set(), contradiction);
+  }
+  if (a.range() != nullptr && b.range() != nullptr) {
+    Range both{std::max(a.range()->lo, b.range()->lo), std::min(a.range()->hi, b.range()->hi)};
+    if (both.lo <= both.hi) return Value::Of(both);
+  } else if (a == b) {
+    return a;
+  }
+  contradiction = true;
+  return Value::Unknown();
+}
+
+}  // namespace stapwijs
