@@ -12,14 +12,15 @@ import subprocess
 import sys
 
 MAX_LINES = 600
-LICENCE = "SPDX-License-Identifier: EUPL-1.2"
+# In two pieces, so that tools that look for it do not take this line for one.
+LICENCE = "SPDX-License-" "Identifier: EUPL-1.2"
 # Others' work, kept under its own licence; named in REUSE.toml.
 VENDORED = ("api/proto/google/", "tests/contract/")
 CPP = (".h", ".cc")
 LICENSED = CPP + (".proto", ".py", ".sh", ".cmake", "CMakeLists.txt")
 TOP_LEVEL = {
-    "CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md",
-    "CONTRIBUTING.md", "REUSE.toml", "publiccode.yml", "dev", "engine", "dsl", "api", "examples",
+    "CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "LICENSES", "CHANGELOG.md",
+    "SECURITY.md", "CONTRIBUTING.md", "REUSE.toml", "publiccode.yml", "dev", "engine", "dsl", "api", "examples",
     "tests",
 }
 

@@ -6,7 +6,7 @@ import unittest
 
 import check
 
-HEAD = "// SPDX-License-Identifier: EUPL-1.2\n"
+HEAD = f"// {check.LICENCE}\n"
 
 
 def found(path, text):
@@ -55,7 +55,7 @@ class LayeringTest(unittest.TestCase):
                 self.assertEqual(len(found(path, text)), 1)
 
     def test_a_script_may_name_its_interpreter_first(self):
-        self.assertEqual(found("dev", "#!/bin/bash\n# SPDX-License-Identifier: EUPL-1.2\n"), [])
+        self.assertEqual(found("dev", f"#!/bin/bash\n# {check.LICENCE}\n"), [])
 
     def test_length_is_allowed_up_to_the_limit(self):
         self.assertEqual(found("engine/a.cc", HEAD + "\n" * (check.MAX_LINES - 1)), [])
