@@ -397,6 +397,9 @@ struct ParsedFile {
   std::vector<RaiseDecl> raises;
   std::vector<RequireDecl> requires_;
   std::vector<DropDecl> drops;
+
+  // Names of declarations that could not be read: a use of one is not a mistake of its own.
+  std::vector<Name> lost;
 };
 
 }  // namespace stapwijs::dsl::syntax
