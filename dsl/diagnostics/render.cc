@@ -15,8 +15,7 @@ namespace {
 // An underlined line longer than this is cut: a file of one line must not fill the screen.
 constexpr int kShownColumns = 160;
 
-std::string Fill(std::string_view format, const std::vector<std::string>& args,
-                 Language language) {
+std::string Fill(std::string_view format, const std::vector<std::string>& args, Language language) {
   std::string out;
   for (size_t i = 0; i < format.size(); ++i) {
     const bool slot = format[i] == '{' && i + 2 < format.size() && format[i + 2] == '}' &&
@@ -122,10 +121,10 @@ std::string SpanJson(Span span, const SourceSet& sources) {
 
 std::string DiagnosticJson(const Diagnostic& d, const SourceSet& sources, Language language) {
   const KindInfo& info = InfoOf(d.kind);
-  std::string out = absl::StrCat(
-      "{\"code\":\"", info.code, "\",\"kind\":\"", info.name, "\",\"severity\":\"",
-      d.severity == Severity::kError ? "error" : "warning", "\",", SpanJson(d.span, sources),
-      ",\"message\":", Quoted(Sentence(d, language)));
+  std::string out =
+      absl::StrCat("{\"code\":\"", std::string(info.code), "\",\"kind\":\"", std::string(info.name), "\",\"severity\":\"",
+                   d.severity == Severity::kError ? "error" : "warning", "\",",
+                   SpanJson(d.span, sources), ",\"message\":", Quoted(Sentence(d, language)));
   const std::string help = Help(d, language);
   if (!help.empty()) absl::StrAppend(&out, ",\"help\":", Quoted(help));
   if (!d.places.empty()) {
@@ -194,8 +193,8 @@ std::string RenderJson(const Diagnostics& diagnostics, const SourceSet& sources,
     separator = ",";
   }
   absl::StrAppend(&out, "],\"errors\":", diagnostics.errors(),
-                  ",\"warnings\":", diagnostics.warnings(),
-                  ",\"dropped\":", diagnostics.dropped(), "}");
+                  ",\"warnings\":", diagnostics.warnings(), ",\"dropped\":", diagnostics.dropped(),
+                  "}");
   return out;
 }
 

@@ -56,7 +56,7 @@ struct TypeNode {
 
 struct WhenClause {
   Span span;
-  Span word;  // done, open, holds, violated, applies, when
+  Name word;  // done, open, holds, violated, applies, when
   ExprId condition = kNoExpr;
 };
 struct TextClause {
