@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,8 @@ struct Element {
 
   // Null when not recorded. A fact inside a nested record that is none is none itself.
   const RecordedValue* Find(FieldId field) const;
+  // The elements of one container in it, null when none was ever recorded.
+  const Elements* FindChildren(ScopeId scope) const;
 };
 
 // The elements of one container in the order in which they were first recorded.
@@ -31,7 +35,8 @@ class Elements {
  public:
   const std::vector<std::shared_ptr<const Element>>& all() const { return elements_; }
   const Element* Find(std::string_view key) const;
-  // A copy to change, made when absent (copy-on-write: other Facts keep what they have).
+  // A copy to change, made when absent (copy-on-write: other Facts keep what they have). Valid
+  // until the next call.
   Element& Mutable(const std::string& key);
 
  private:
@@ -47,7 +52,15 @@ struct Answer {
 
 class Facts {
  public:
-  // Folds one change that fits the method (see ValidateChange). Never fails.
+  // Folds one change that fits the method (see ValidateChange). Never fails: what does not fit is
+  // left out. Beside what change.h says:
+  //  * setting a fact of an element never recorded adds the element; of a withdrawn one it does
+  //  not.
+  //  * an element of a list that is none makes the list "at least"; of a complete list keeps it so.
+  //  * none or withdrawn as a whole removes a list's elements, a set's pairs and a record's facts
+  //    (`was there` is then a matter of history); replaced or withdrawn one by one they stay
+  //    readable.
+  //  * facts of a set's pairs stay when the reference leaves the set (the pair is then withdrawn).
   void Apply(const Method& method, const Change& change);
 
   const Element& root() const { return root_; }
@@ -55,9 +68,10 @@ class Facts {
   const Element* Find(const std::vector<PathStep>& path) const;
   // The answer given to an item without `done when`, null when there is none.
   const Answer* FindAnswer(std::string_view item_path) const;
+  const absl::flat_hash_map<std::string, Answer>& answers() const { return answers_; }
 
  private:
-  Element& MutableElement(const std::vector<PathStep>& path);
+  Element& MutableElement(const Method& method, const std::vector<PathStep>& path);
 
   Element root_;
   absl::flat_hash_map<std::string, Answer> answers_;
@@ -66,5 +80,8 @@ class Facts {
 // How a list stands: a list with elements but never called complete is "at least" these.
 enum class ListState : uint8_t { kAtLeast, kComplete, kNone };
 ListState StateOfList(const Element& owner, FieldId list);
+
+// The first of "e1", "e2"... that no element of `elements` (may be null) has, nor `taken`.
+std::string UnusedKey(const Elements* elements, const std::set<std::string, std::less<>>& taken);
 
 }  // namespace stapwijs

@@ -26,15 +26,15 @@ struct Transition {
 struct Waiver {
   std::string reason;
   std::string role;
-  std::string reference;  // opaque, of who decided
+  std::string reference;      // opaque, of who decided
   std::optional<Date> until;  // last day it holds
 };
 
 // Everything evaluation reads of one trajectory.
 struct TrajectoryState {
   Facts facts;
-  std::vector<Transition> steps;            // by StepId; shorter means not started
-  std::map<std::string, Waiver> waivers;    // by canonical path
+  std::vector<Transition> steps;          // by StepId; shorter means not started
+  std::map<std::string, Waiver> waivers;  // by canonical path
 
   Transition transition(StepId step) const {
     return step.value < steps.size() ? steps[step.value] : Transition{};

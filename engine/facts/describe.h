@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/text.h"
+#include "engine/model/method.h"
+#include "engine/model/path.h"
+
+// Words for messages about what somebody wants to record: what a fact is called, what it takes.
+namespace stapwijs {
+
+// `"Stand" (sessions[vol].state)`, in both languages.
+Text NameOf(const Method& method, const FactPath& path);
+
+// What fits, for after "expected": "een heel getal van 0 tot en met 20", "een van: planned, held".
+Text ExpectedBy(const Method& method, const Field& field);
+
+// A whole number or decimal in its plain spelling: "2.5".
+std::string PlainDecimal(int64_t millionths);
+
+// The name in `names` that `name` is probably meant to be; empty when none is near enough.
+std::string NearestName(std::string_view name, const std::vector<std::string>& names);
+
+// `Bedoelde u "x"?` when there is a near name, else the names there are; empty without names.
+Text Suggestion(std::string_view name, const std::vector<std::string>& names);
+
+// What may be written in an element of `scope` (inside the nested record `prefix`, "kickoff.").
+std::vector<std::string> NamesIn(const Method& method, ScopeId scope, std::string_view prefix);
+
+}  // namespace stapwijs
