@@ -20,22 +20,22 @@ StepId Method::FindStep(std::string_view name) const { return FindByName<StepId>
 RoleId Method::FindRole(std::string_view name) const { return FindByName<RoleId>(roles, name); }
 
 FieldId Method::FindField(ScopeId scope_id, std::string_view name) const {
-  for (FieldId id_ : scope(scope_id).fields) {
-    if (field(id_).name == name) return id_;
+  for (FieldId candidate : scope(scope_id).fields) {
+    if (field(candidate).name == name) return candidate;
   }
   return FieldId();
 }
 
 LetId Method::FindLet(ScopeId scope_id, std::string_view name) const {
-  for (LetId id_ : scope(scope_id).lets) {
-    if (let(id_).name == name) return id_;
+  for (LetId candidate : scope(scope_id).lets) {
+    if (let(candidate).name == name) return candidate;
   }
   return LetId();
 }
 
 ScopeId Method::FindChild(ScopeId scope_id, std::string_view name) const {
-  for (ScopeId id_ : scope(scope_id).children) {
-    if (scope(id_).name == name) return id_;
+  for (ScopeId candidate : scope(scope_id).children) {
+    if (scope(candidate).name == name) return candidate;
   }
   return ScopeId();
 }

@@ -252,18 +252,18 @@ class Method {
   std::vector<Note> notes;
 
   // Checked access: the id must come from this method.
-  const EnumType& enum_type(EnumId id_) const { return enums[id_.value]; }
-  const Scope& scope(ScopeId id_) const { return scopes[id_.value]; }
-  const Field& field(FieldId id_) const { return fields[id_.value]; }
-  const Let& let(LetId id_) const { return lets[id_.value]; }
-  const Expr& expr(ExprId id_) const { return exprs[id_.value]; }
-  const Step& step(StepId id_) const { return steps[id_.value]; }
-  const Block& block(BlockId id_) const { return blocks[id_.value]; }
-  const Item& item(ItemId id_) const { return items[id_.value]; }
-  const Guard& guard(GuardId id_) const { return guards[id_.value]; }
-  const Tip& tip(TipId id_) const { return tips[id_.value]; }
-  const Policy& policy(PolicyId id_) const { return policies[id_.value]; }
-  const Goal& goal(GoalId id_) const { return goals[id_.value]; }
+  const EnumType& enum_type(EnumId which) const { return enums[which.value]; }
+  const Scope& scope(ScopeId which) const { return scopes[which.value]; }
+  const Field& field(FieldId which) const { return fields[which.value]; }
+  const Let& let(LetId which) const { return lets[which.value]; }
+  const Expr& expr(ExprId which) const { return exprs[which.value]; }
+  const Step& step(StepId which) const { return steps[which.value]; }
+  const Block& block(BlockId which) const { return blocks[which.value]; }
+  const Item& item(ItemId which) const { return items[which.value]; }
+  const Guard& guard(GuardId which) const { return guards[which.value]; }
+  const Tip& tip(TipId which) const { return tips[which.value]; }
+  const Policy& policy(PolicyId which) const { return policies[which.value]; }
+  const Goal& goal(GoalId which) const { return goals[which.value]; }
 
   // Lookups by name; nullopt-like invalid ids when there is none.
   StepId FindStep(std::string_view name) const;
