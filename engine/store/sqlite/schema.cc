@@ -142,10 +142,17 @@ absl::Status CheckIdentity(Db& db, const std::string& path, bool& empty) {
 }
 
 int SwitchToWal(Db& db) {
-  Stmt mode = db.Use("PRAGMA journal_mode = WAL");
-  const int rc = mode.Step();
-  if (rc != SQLITE_ROW) return rc;
-  return mode.String(0) == "wal" ? SQLITE_OK : SQLITE_CANTOPEN;
+  // The switch commits after the row was given: an error of that commit comes with the next step.
+  for (int row = 0; row < 2; ++row) {
+    Stmt mode = db.Use(row == 0 ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode");
+    int rc = mode.Step();
+    if (rc != SQLITE_ROW) return rc;
+    const bool wal = mode.String(0) == "wal";
+    rc = mode.Step();
+    if (rc != SQLITE_DONE) return rc;
+    if (!wal) return SQLITE_CANTOPEN;
+  }
+  return SQLITE_OK;
 }
 
 int CreateSchema(Db& db) {
