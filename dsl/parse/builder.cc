@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dsl/parse/builder.h"
+
+#include <utility>
+
+#include "dsl/parse/parse.h"
+
+namespace stapwijs::dsl::parse {
+namespace {
+
+// As an argument of a sentence: strings are shown short, they may fill a line.
+std::string Shown(const Token& token, std::string_view written) {
+  if (token.kind == TokenKind::kEnd) return "@end_of_text";
+  if (token.kind == TokenKind::kString) return "@a_text";
+  return "`" + std::string(written) + "`";
+}
+
+bool OnOneLine(const SourceSet& sources, uint16_t file, const Token& a, const Token& b) {
+  return sources.Text({file, a.end, b.begin}).find('\n') == std::string_view::npos;
+}
+
+}  // namespace
+
+Span Builder::PlaceOf(const Token* at) const {
+  const Token& before = at[-1];
+  const bool beside = at->kind != TokenKind::kEnd && OnOneLine(sources_, file_, before, *at);
+  return beside || before.kind == TokenKind::kEnd ? SpanOf(*at)
+                                                  : Span{file_, before.end, before.end};
+}
+
+void Builder::Report(const Token* at, Diagnostic diagnostic) {
+  if (at == reported_) return;
+  reported_ = at;
+  if (!at->after_error) diagnostics_.Report(std::move(diagnostic));
+}
+
+void Builder::ReportExpected(const Token* at, const std::string& what) {
+  if (what.empty()) return;
+  const std::string found = Shown(*at, sources_.Text(SpanOf(*at)));
+  if (what.starts_with("@name") && at->reserved) {
+    Report(at, Diagnostic(DiagnosticKind::kReservedName, SpanOf(*at), {std::string(at->text)}));
+    return;
+  }
+  const Token& before = at[-1];
+  if (before.kind == TokenKind::kEnd) {
+    Report(at, Diagnostic(DiagnosticKind::kExpectedFirst, PlaceOf(at), {what, found}));
+    return;
+  }
+  Report(at, Diagnostic(DiagnosticKind::kExpected, PlaceOf(at),
+                        {what, Shown(before, sources_.Text(SpanOf(before))), found}));
+}
+
+bool Builder::Enter(const Token* at) {
+  if (nesting_ >= kMaxNesting) {
+    Report(at, Diagnostic(DiagnosticKind::kTooDeep, SpanOf(*at), {std::to_string(kMaxNesting)}));
+    return false;
+  }
+  ++nesting_;
+  return true;
+}
+
+bool Builder::Repair(const Token* at, const BlockInfo& block) {
+  if (at->kind != TokenKind::kWord || at->reserved || at->tag) return false;
+  std::vector<std::string_view> fitting;
+  for (const ClauseWord& word : block.words) {
+    if (Follows(at, word.follow)) fitting.push_back(word.word);
+  }
+  const std::optional<std::string> meant = Closest(at->text, fitting);
+  if (!meant || *meant == at->text) return false;
+  for (std::string_view word : fitting) {
+    if (word != *meant) continue;
+    Report(at, Diagnostic(DiagnosticKind::kUnknownClause, SpanOf(*at),
+                          {std::string(at->text), std::string(block.clause)})
+                   .Suggest(SpanOf(*at), meant));
+    // The list of tokens is ours: it is only read through pointers to const here.
+    Token& token = const_cast<Token&>(*at);
+    token.text = word;
+    token.reserved = IsReserved(word);
+  }
+  return true;
+}
+
+void Builder::ReportNoClause(const Token* at, const BlockInfo& block) {
+  const std::string clause(block.clause);
+  if (at->kind == TokenKind::kRightBrace) {
+    Report(at, Diagnostic(DiagnosticKind::kStrayBrace, SpanOf(*at)));
+  } else if (at->kind != TokenKind::kWord || at->tag) {
+    ReportExpected(at, clause);
+  } else if (BeginsDeclaration(at) || BeginsClause(at, kHeaderBlock)) {
+    Report(at,
+           Diagnostic(DiagnosticKind::kMisplaced, SpanOf(*at), {std::string(at->text), clause}));
+  } else {
+    std::vector<std::string_view> words = ClauseWordsOf(block);
+    words.insert(words.end(), OtherWords().begin(), OtherWords().end());
+    Report(at,
+           Diagnostic(DiagnosticKind::kUnknownClause, SpanOf(*at), {std::string(at->text), clause})
+               .Suggest(SpanOf(*at), at->reserved ? std::nullopt : Closest(at->text, words)));
+  }
+}
+
+bool Builder::CloseBefore(const Token* open, const Token* at, const BlockInfo& block) {
+  if (open == nullptr || !BeginsDeclaration(at) || BeginsClause(at, block)) return false;
+  if (silent_closes_ > 0) {
+    --silent_closes_;
+    return true;
+  }
+  if (unclosed_ == 0) return false;
+  --unclosed_;
+  diagnostics_.Report(
+      Diagnostic(DiagnosticKind::kUnclosedBrace, SpanOf(*open)).At(SpanOf(*at), "@closed_before"));
+  return true;
+}
+
+void Builder::ReportUnclosed(const Token* open) {
+  if (silent_closes_ > 0) {
+    --silent_closes_;
+  } else if (unclosed_ > 0) {
+    --unclosed_;
+    diagnostics_.Report(Diagnostic(DiagnosticKind::kUnclosedBrace, SpanOf(*open)));
+  }
+}
+
+void Builder::MissedBrace() {
+  if (unclosed_ == 0) return;
+  --unclosed_;
+  ++silent_closes_;
+}
+
+const Token* Builder::Skip(const Token* start, const Token* from, const Token* last,
+                           const BlockInfo& block) {
+  Lose(start);
+  const Token* at = from;
+  for (; at != last; ++at) {
+    Step();
+    if (at->depth < start->depth) break;
+    if (at->depth == start->depth && (BeginsClause(at, block) || BeginsDeclaration(at))) break;
+    Lose(at);
+  }
+  return at;
+}
+
+const Token* Builder::FindBody(const Token* start, const Token* from, const Token* last) const {
+  for (const Token* at = from; at != last && at->depth >= start->depth; ++at) {
+    if (at->depth != start->depth) continue;
+    if (at->kind == TokenKind::kLeftBrace) return at;
+    if (at->kind == TokenKind::kRightBrace || BeginsDeclaration(at)) return nullptr;
+  }
+  return nullptr;
+}
+
+void Builder::Lose(const Token* at) {
+  if (BeginsDeclaration(at) && at[1].kind == TokenKind::kWord && at->text != "for") {
+    lost_.push_back(NameOf(at[1]));
+  }
+}
+
+}  // namespace stapwijs::dsl::parse

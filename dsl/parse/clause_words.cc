@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dsl/parse/clause_words.h"
+
+#include <algorithm>
+
+namespace stapwijs::dsl::parse {
+namespace {
+
+using enum Follow;
+
+constexpr ClauseWord kFileWords[] = {
+    {"use", kName},        {"source", kNameString}, {"role", kName},     {"fact", kName},
+    {"let", kName},        {"step", kName},         {"note", kText},     {"enum", kName},
+    {"record", kName},     {"parameter", kName},    {"share", kName},    {"portfolio", kName},
+    {"dossier", kName},    {"policy", kName},       {"template", kName}, {"example", kName},
+    {"scenario", kString}, {"set", kName},          {"raise", kName},    {"require", kName},
+    {"drop", kName}};
+constexpr ClauseWord kHeaderWords[] = {
+    {"method", kName}, {"part", kName}, {"shared", kName}, {"overlay", kName}};
+constexpr ClauseWord kRecordWords[] = {{"fact", kName}, {"let", kName}};
+constexpr ClauseWord kDossierWords[] = {{"fact", kName}};
+constexpr ClauseWord kStepWords[] = {{"applies", kWhen}, {"fact", kName},  {"let", kName},
+                                     {"item", kName},    {"guard", kName}, {"tip", kName},
+                                     {"note", kText},    {"for", kName}};
+constexpr std::span<const ClauseWord> kForEachWords = std::span(kStepWords).subspan(1);
+
+#define STAPWIJS_COMMON_WORDS                                                              \
+  {"cite", kNameString}, {"ref", kString}, {"own", kText}, {"why", kText}, {"see", kName}, \
+      {"was", kName}, {                                                                    \
+    "allows", kName                                                                        \
+  }
+constexpr ClauseWord kItemWords[] = {{"applies", kWhen},  {"done", kWhen},
+                                     {"open", kWhen},     {"ask", kText},
+                                     {"weight", kNumber}, STAPWIJS_COMMON_WORDS};
+constexpr ClauseWord kGuardWords[] = {{"applies", kWhen},   {"holds", kWhen},
+                                      {"violated", kWhen},  {"message", kText},
+                                      {"unwaivable", kAny}, STAPWIJS_COMMON_WORDS};
+constexpr ClauseWord kTipWords[] = {{"when", kAny}, {"text", kText}, STAPWIJS_COMMON_WORDS};
+constexpr ClauseWord kPolicyWords[] = {{"domain", kText}, {"goal", kName}, STAPWIJS_COMMON_WORDS};
+constexpr ClauseWord kGoalWords[] = {{"linked", kWhen},   {"partly", kWhen},
+                                     {"unlinked", kWhen}, {"unclear", kWhen},
+                                     {"evidence", kName}, STAPWIJS_COMMON_WORDS};
+constexpr ClauseWord kTemplateWords[] = {
+    {"at", kNumber},  {"question", kName}, {"field", kName},     {"criteria", kName},
+    {"point", kText}, {"section", kText},  STAPWIJS_COMMON_WORDS};
+#undef STAPWIJS_COMMON_WORDS
+constexpr std::span<const ClauseWord> kSectionWords = std::span(kTemplateWords).first(5);
+constexpr ClauseWord kExampleWords[] = {{"given", kName}};
+constexpr ClauseWord kScenarioWords[] = {{"given", kName},  {"start", kName}, {"complete", kName},
+                                         {"reopen", kName}, {"waive", kName}, {"expect", kName}};
+
+bool IsNumber(const Token* at) {
+  return at->kind == TokenKind::kInt || at->kind == TokenKind::kTime ||
+         at->kind == TokenKind::kDecimal;
+}
+
+}  // namespace
+
+const BlockInfo kFileBlock = {"@declaration", kFileWords, true};
+const BlockInfo kHeaderBlock = {"@header", kHeaderWords, true};
+const BlockInfo kRecordBlock = {"@clause_of_record", kRecordWords};
+const BlockInfo kDossierBlock = {"@clause_of_dossier", kDossierWords};
+const BlockInfo kStepBlock = {"@clause_of_step", kStepWords};
+const BlockInfo kForEachBlock = {"@clause_of_for_each", kForEachWords};
+const BlockInfo kItemBlock = {"@clause_of_item", kItemWords};
+const BlockInfo kGuardBlock = {"@clause_of_guard", kGuardWords};
+const BlockInfo kTipBlock = {"@clause_of_tip", kTipWords};
+const BlockInfo kPolicyBlock = {"@clause_of_policy", kPolicyWords};
+const BlockInfo kGoalBlock = {"@clause_of_goal", kGoalWords};
+const BlockInfo kTemplateBlock = {"@clause_of_template", kTemplateWords};
+const BlockInfo kSectionBlock = {"@clause_of_section", kSectionWords};
+const BlockInfo kExampleBlock = {"@clause_of_example", kExampleWords};
+const BlockInfo kScenarioBlock = {"@clause_of_scenario", kScenarioWords};
+
+bool Follows(const Token* at, Follow follow) {
+  const Token* next = at + 1;
+  const bool word = next->kind == TokenKind::kWord && !next->tag;
+  switch (follow) {
+    case kAny:
+      return true;
+    case kWhen:  // a verdict may have a text before it
+      return (word && next->text == "when") || next->tag;
+    case kText:
+      return next->tag || next->kind == TokenKind::kString;
+    case kString:
+      return next->kind == TokenKind::kString;
+    case kName:
+      return word || next->tag;
+    case kNameString:
+      return next->kind == TokenKind::kWord && next[1].kind == TokenKind::kString;
+    case kNumber:
+      return IsNumber(next);
+  }
+  return false;
+}
+
+bool BeginsClause(const Token* at, const BlockInfo& block) {
+  if (at->kind != TokenKind::kWord || at->tag) return false;
+  // Reserved words begin what they begin, whatever follows; `for` only before `each`.
+  for (const ClauseWord& word : block.words) {
+    if (at->text != word.word) continue;
+    if (at->reserved && at->text != "at") return BeginsDeclaration(at);
+    return Follows(at, word.follow);
+  }
+  return false;
+}
+
+bool BeginsDeclaration(const Token* at) {
+  if (at->kind != TokenKind::kWord || !at->reserved) return false;
+  const std::string_view next = at[1].text;
+  if (at->text == "for") return next == "each";
+  if (at->text == "set") return next != "of";
+  if (at->text == "item" || at->text == "guard" || at->text == "tip") return true;
+  const auto is = [&](const ClauseWord& word) { return word.word == at->text; };
+  return std::any_of(std::begin(kFileWords), std::end(kFileWords), is);
+}
+
+std::vector<std::string_view> ClauseWordsOf(const BlockInfo& block) {
+  std::vector<std::string_view> words;
+  for (const ClauseWord& word : block.words) words.push_back(word.word);
+  return words;
+}
+
+const std::vector<std::string_view>& OtherWords() {
+  static const std::vector<std::string_view> words = {
+      "and",       "or",      "otherwise",  "where",  "has",   "at",      "is",
+      "not",       "in",      "when",       "for",    "after", "fixed",   "important",
+      "preferred", "helpful", "pilot",      "quote",  "by",    "privacy", "ask",
+      "year",      "url",     "adjustable", "waiting"};
+  return words;
+}
+
+}  // namespace stapwijs::dsl::parse
