@@ -111,7 +111,7 @@ class Validator {
       return false;
     }
     if (IsElementKey(step.key)) return true;
-    AddBadKey(step.key, place_, out_);
+    AddBadKey(place_, out_);
     return false;
   }
 

@@ -19,10 +19,10 @@ namespace stapwijs {
 struct Violation {
   std::string field;  // where in the request: "facts_json.sessions[0].on", "changes[3].value"
   std::string
-      reason;  // stable: UNKNOWN_FACT, WRONG_TYPE, OUT_OF_RANGE, NOT_AN_ENUM_VALUE,
-               // NONE_NOT_ALLOWED, BAD_KEY, DUPLICATE_KEY, TOO_MANY_ELEMENTS, TEXT_TOO_LONG,
-               // NOT_A_LIST, BAD_DATE, EMPTY_RANGE, NULL_NOT_ALLOWED, NOT_AN_ANSWER,
-               // TOO_MANY_CHANGES, MALFORMED, CLASS_NOT_ENABLED, UNKNOWN_ITEM
+      reason;    // stable: UNKNOWN_FACT, WRONG_TYPE, OUT_OF_RANGE, NOT_AN_ENUM_VALUE,
+                 // NONE_NOT_ALLOWED, BAD_KEY, DUPLICATE_KEY, TOO_MANY_ELEMENTS, TEXT_TOO_LONG,
+                 // NOT_A_LIST, BAD_DATE, EMPTY_RANGE, NULL_NOT_ALLOWED, NOT_AN_ANSWER,
+                 // TOO_MANY_CHANGES, MALFORMED, CLASS_NOT_ENABLED, UNKNOWN_ITEM
   Text message;  // names the fact, says what is wrong and what would be right
 };
 

@@ -110,8 +110,13 @@ class ValueValidator {
     }
     if (v < field_.bounds.lo || v > field_.bounds.hi) {
       std::string number = kind == TypeKind::kDecimal ? PlainDecimal(v) : absl::StrCat(v);
-      AddExpected("OUT_OF_RANGE", absl::StrCat("kan niet ", number, " zijn"),
-                  absl::StrCat("cannot be ", number));
+      // A value that may be about a person enters no message.
+      if (PrivacyOf(m_, change_) > Privacy::kP1) number.clear();
+      AddExpected(
+          "OUT_OF_RANGE",
+          number.empty() ? "heeft een waarde die niet kan"
+                         : absl::StrCat("kan niet ", number, " zijn"),
+          number.empty() ? "has a value that cannot be" : absl::StrCat("cannot be ", number));
       return false;
     }
     return true;
@@ -130,7 +135,7 @@ class ValueValidator {
 
   void Text_(const std::string& text, TypeKind kind) {
     if (kind == TypeKind::kRef) {
-      if (!IsElementKey(text)) AddBadKey(text, place_, out_);
+      if (!IsElementKey(text)) AddBadKey(place_, out_);
       return;
     }
     bool label = kind == TypeKind::kLabel;
@@ -193,16 +198,12 @@ void ValidateValue(const Method& method, const Change& change, const std::string
   ValueValidator(method, change, place, limits, out).Run();
 }
 
-void AddBadKey(std::string_view key, const std::string& place, std::vector<Violation>& out) {
-  std::string shown(key.substr(0, 60));
-  out.push_back({place,
-                 "BAD_KEY",
-                 {absl::StrCat("\"", shown,
-                               "\" kan geen sleutel zijn: gebruik 1 tot 40 kleine letters, "
-                               "cijfers en streepjes."),
-                  absl::StrCat("\"", shown,
-                               "\" cannot be a key: use 1 to 40 lower-case letters, digits "
-                               "and hyphens.")}});
+void AddBadKey(const std::string& place, std::vector<Violation>& out) {
+  out.push_back(
+      {place,
+       "BAD_KEY",
+       {"Dit kan geen sleutel zijn: gebruik 1 tot 40 kleine letters, cijfers en streepjes.",
+        "This cannot be a key: use 1 to 40 lower-case letters, digits and hyphens."}});
 }
 
 void AddTooMany(const Method& method, const FactPath& list, int most, const std::string& place,

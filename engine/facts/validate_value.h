@@ -15,7 +15,8 @@ namespace stapwijs {
 void ValidateValue(const Method& method, const Change& change, const std::string& place,
                    const Limits& limits, std::vector<Violation>& out);
 
-void AddBadKey(std::string_view key, const std::string& place, std::vector<Violation>& out);
+// Without the key itself: a wrong one may well be a name.
+void AddBadKey(const std::string& place, std::vector<Violation>& out);
 void AddTooMany(const Method& method, const FactPath& list, int most, const std::string& place,
                 std::vector<Violation>& out);
 
