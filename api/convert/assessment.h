@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "api/convert/languages.h"
+#include "engine/eval/assessment.h"
+#include "engine/facts/state.h"
+#include "engine/model/method.h"
+#include "stapwijs/v1/assessment.pb.h"
+#include "stapwijs/v1/method.pb.h"
+
+// An assessment as the API gives it. Pure functions; may be called from any thread.
+namespace stapwijs::api {
+
+// What an assessment says of where it comes from, beside the method's own name.
+struct AssessmentContext {
+  std::string trajectory_id;  // empty: facts without a trajectory
+  int32_t revision = 0;
+  Languages languages;
+};
+
+// The version of this engine, as in Assessment.engine_version.
+const std::string& EngineVersion();
+
+v1::MethodRef ToProto(const Method& method);
+
+// `assessment` was made with `method`. Of the tips those that show, highest priority first.
+v1::Assessment ToProto(const Method& method, const Assessment& assessment,
+                       const AssessmentContext& context);
+
+v1::Tip ToProto(const Method& method, const TipResult& tip, Languages languages);
+
+v1::Status ToProto(Status status);
+v1::Transition ToProto(const Transition& transition);
+v1::BlockerKind ToProto(Blocker::Kind kind);
+
+}  // namespace stapwijs::api
