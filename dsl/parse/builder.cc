@@ -15,6 +15,19 @@ std::string Shown(const Token& token, std::string_view written) {
   return "`" + std::string(written) + "`";
 }
 
+// The words between backticks in a phrase, or in what stands for one: "`has`".
+std::vector<std::string_view> WordsIn(std::string_view phrase) {
+  if (phrase.starts_with('@')) phrase = Phrase(phrase.substr(1), Language::kEnglish);
+  std::vector<std::string_view> words;
+  for (size_t open = phrase.find('`'); open != std::string_view::npos;) {
+    const size_t close = phrase.find('`', open + 1);
+    if (close == std::string_view::npos) break;
+    words.push_back(phrase.substr(open + 1, close - open - 1));
+    open = phrase.find('`', close + 1);
+  }
+  return words;
+}
+
 bool OnOneLine(const SourceSet& sources, uint16_t file, const Token& a, const Token& b) {
   return sources.Text({file, a.end, b.begin}).find('\n') == std::string_view::npos;
 }
@@ -41,13 +54,16 @@ void Builder::ReportExpected(const Token* at, const std::string& what) {
     Report(at, Diagnostic(DiagnosticKind::kReservedName, SpanOf(*at), {std::string(at->text)}));
     return;
   }
+  const bool plain = at->kind == TokenKind::kWord && !at->reserved;
+  const std::optional<std::string> meant = plain ? Closest(at->text, WordsIn(what)) : std::nullopt;
   const Token& before = at[-1];
-  if (before.kind == TokenKind::kEnd) {
-    Report(at, Diagnostic(DiagnosticKind::kExpectedFirst, PlaceOf(at), {what, found}));
-    return;
-  }
-  Report(at, Diagnostic(DiagnosticKind::kExpected, PlaceOf(at),
-                        {what, Shown(before, sources_.Text(SpanOf(before))), found}));
+  const bool is_first = before.kind == TokenKind::kEnd;
+  std::vector<std::string> args = {what};
+  if (!is_first) args.push_back(Shown(before, sources_.Text(SpanOf(before))));
+  args.push_back(found);
+  Report(at, Diagnostic(is_first ? DiagnosticKind::kExpectedFirst : DiagnosticKind::kExpected,
+                        PlaceOf(at), std::move(args))
+                 .Suggest(SpanOf(*at), meant));
 }
 
 bool Builder::Enter(const Token* at) {

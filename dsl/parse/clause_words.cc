@@ -43,6 +43,7 @@ constexpr ClauseWord kGoalWords[] = {{"linked", kWhen},   {"partly", kWhen},
 constexpr ClauseWord kTemplateWords[] = {
     {"at", kNumber},  {"question", kName}, {"field", kName},     {"criteria", kName},
     {"point", kText}, {"section", kText},  STAPWIJS_COMMON_WORDS};
+constexpr ClauseWord kNoteWords[] = {STAPWIJS_COMMON_WORDS};
 #undef STAPWIJS_COMMON_WORDS
 constexpr std::span<const ClauseWord> kSectionWords = std::span(kTemplateWords).first(5);
 constexpr ClauseWord kExampleWords[] = {{"given", kName}};
@@ -65,6 +66,7 @@ const BlockInfo kForEachBlock = {"@clause_of_for_each", kForEachWords};
 const BlockInfo kItemBlock = {"@clause_of_item", kItemWords};
 const BlockInfo kGuardBlock = {"@clause_of_guard", kGuardWords};
 const BlockInfo kTipBlock = {"@clause_of_tip", kTipWords};
+const BlockInfo kNoteBlock = {"@clause_of_note", kNoteWords};
 const BlockInfo kPolicyBlock = {"@clause_of_policy", kPolicyWords};
 const BlockInfo kGoalBlock = {"@clause_of_goal", kGoalWords};
 const BlockInfo kTemplateBlock = {"@clause_of_template", kTemplateWords};

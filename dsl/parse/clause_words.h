@@ -34,8 +34,8 @@ struct BlockInfo {
 };
 
 extern const BlockInfo kFileBlock, kHeaderBlock, kRecordBlock, kDossierBlock, kStepBlock,
-    kForEachBlock, kItemBlock, kGuardBlock, kTipBlock, kPolicyBlock, kGoalBlock, kTemplateBlock,
-    kSectionBlock, kExampleBlock, kScenarioBlock;
+    kForEachBlock, kItemBlock, kGuardBlock, kTipBlock, kNoteBlock, kPolicyBlock, kGoalBlock,
+    kTemplateBlock, kSectionBlock, kExampleBlock, kScenarioBlock;
 
 // Whether a clause of the block begins at the token.
 bool BeginsClause(const Token* at, const BlockInfo& block);

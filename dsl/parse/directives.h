@@ -209,3 +209,19 @@ inline constexpr PlainDirectiveMaker<HeadingDirective> heading;
 inline constexpr PlainDirectiveMaker<LocatedDirective> located;
 
 }  // namespace stapwijs::dsl::parse
+
+// What `a > b` says it expected when b is more than a primitive or a rule.
+namespace boost::spirit::x3 {
+template <typename Subject, typename Action>
+struct get_info<action<Subject, Action>> {
+  using result_type = std::string;
+  std::string operator()(const action<Subject, Action>& parser) const {
+    return what(parser.subject);
+  }
+};
+template <typename Subject>
+struct get_info<plus<Subject>> {
+  using result_type = std::string;
+  std::string operator()(const plus<Subject>& parser) const { return what(parser.subject); }
+};
+}  // namespace boost::spirit::x3

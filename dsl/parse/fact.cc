@@ -86,8 +86,8 @@ const auto let_def =
             should("`=`")[equal] > must("@expression")[expression[set<&LetDecl::value>]] >
             -text[set<&LetDecl::title>]];
 
-const auto note_def =
-    located[word("note") > must("@text")[text[set<&NoteDecl::text>]] > *common_clause];
+const auto note_def = located[word("note") > must("@text")[text[set<&NoteDecl::text>]] >
+                              (block(kNoteBlock)[common_clause] | *common_clause)];
 
 BOOST_SPIRIT_DEFINE(type, fact, let, note)
 BOOST_SPIRIT_INSTANTIATE(decltype(type), Iterator, Context)

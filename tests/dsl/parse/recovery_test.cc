@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "dsl/diagnostics/render.h"
+#include "tests/dsl/parse/parse_support.h"
+
+namespace stapwijs::dsl::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(Recovery, FiveMistakesGiveFiveDiagnosticsTwoInOneDeclaration) {
+  const Parsed parsed = ParsePart(R"(fact a int nl "A"
+step s nl "S" {
+  item i requird nl "I" {
+    done when
+    ask "Q"
+    cite h "x"
+  }
+  guard g blocks { violated when a is message nl "M" }
+  item k required nl "K" { done when a }
+}
+tip t
+fact b: int nl "B"
+)");
+  EXPECT_THAT(Lines(parsed),
+              ElementsAre("2:8 S1101 expected `:` and a type after `a`, found `int`",
+                          "4:10 S1108 `requird` is not `required` or `recommended`",
+                          "6:9 S1101 expected an expression after `when`, found `ask`",
+                          "9:39 S1101 expected a value, a name or a bracket after `is`, found "
+                          "`message`",
+                          "12:1 S1105 `tip` stands where only a declaration such as `step`, "
+                          "`fact` or `source` can begin"));
+}
+
+TEST(Recovery, KeepsWhatIsRightAroundAMistake) {
+  const Parsed parsed = ParsePart(R"(step s {
+  item i required nl "I" { done when ) cite h "x" }
+  guard g blocks { holds when a
+}
+  item k required nl "K"
+}
+)");
+  EXPECT_EQ(Lines(parsed).size(), 1u);
+  const syntax::Body& body = parsed.file.steps.at(0).body;
+  ASSERT_EQ(body.items.size(), 2u);
+  EXPECT_THAT(body.items[0].done_when, IsEmpty());
+  EXPECT_EQ(body.items[0].common.cites.size(), 1u);
+  EXPECT_EQ(body.guards.at(0).holds_when.size(), 1u);
+}
+
+TEST(Recovery, TakesAMisspeltWordForTheWordItIs) {
+  const Parsed parsed = ParsePart("step s { itme i required nl \"I\" { done when a } }");
+  EXPECT_THAT(Lines(parsed),
+              ElementsAre("2:10 S1104 `itme` does not begin a part of a step, such as "
+                          "`fact`, `item` or `guard`"));
+  EXPECT_EQ(Help(parsed.diagnostics.Sorted()[0], Language::kEnglish), "did you mean `item`?");
+  EXPECT_EQ(parsed.file.steps.at(0).body.items.at(0).done_when.size(), 1u);
+}
+
+TEST(Recovery, ReadsTheBodyAfterAMistakeInTheHeading) {
+  const Parsed parsed = ParsePart("step s after 5 { item i required nl \"I\" { done when } }");
+  EXPECT_EQ(Lines(parsed).size(), 2u);
+  EXPECT_EQ(parsed.file.steps.at(0).body.items.size(), 1u);
+}
+
+TEST(Recovery, PointsAtTheBraceThatIsNotClosed) {
+  const Parsed parsed = ParsePart("step s {\n  fact a: int nl \"A\"\nstep t { }\n");
+  ASSERT_THAT(Lines(parsed), ElementsAre("2:8 S1107 this `{` is never closed"));
+  const Diagnostic d = parsed.diagnostics.Sorted()[0];
+  EXPECT_EQ(parsed.sources.PositionOf(0, d.places.at(0).span.begin), (Position{4, 1}));
+  EXPECT_EQ(parsed.file.steps.size(), 2u);
+}
+
+TEST(Recovery, ReportsABraceMissingInAnExpressionOnce) {
+  const Parsed parsed = ParsePart(
+      "step s {\n guard g blocks { holds when a is {b }\n item i required nl \"I\"\n}\n"
+      "step t { }\n");
+  EXPECT_EQ(Lines(parsed).size(), 1u) << ::testing::PrintToString(Lines(parsed));
+  EXPECT_EQ(parsed.file.steps.size(), 2u);
+}
+
+TEST(Recovery, ReportsOneBraceTooManyOnce) {
+  const Parsed parsed =
+      ParsePart("step s {\n fact a: int nl \"A\" }\n}\nstep t { fact b: int nl \"B\" }\n");
+  EXPECT_THAT(Lines(parsed), ElementsAre("4:1 S1106 this `}` closes nothing"));
+  EXPECT_EQ(parsed.file.steps.size(), 2u);
+}
+
+TEST(Recovery, DoesNotSyncAtAClauseWordUsedAsAName) {
+  const Parsed parsed = ParsePart(
+      "step s { item i required nl \"I\" { done when a is ) text or open cite h \"x\" } }");
+  EXPECT_EQ(Lines(parsed).size(), 1u);
+}
+
+TEST(Recovery, SaysNothingOfWhatTheLexerReported) {
+  EXPECT_THAT(Lines(ParsePart("let a = b; fact c: int nl \"C\"")),
+              ElementsAre("2:10 S1003 the character ; means nothing here"));
+}
+
+TEST(Recovery, KeepsTheNamesOfWhatItLost) {
+  const Parsed parsed =
+      ParsePart("enum e { a b }\nrecord r { fact }\nlet l = \nfact f: int nl \"F\"");
+  std::vector<std::string> lost;
+  for (const syntax::Name& name : parsed.file.lost) lost.push_back(name.text);
+  EXPECT_THAT(lost, ElementsAre("e", "l"));
+}
+
+TEST(Recovery, MistakesInEmbeddedExpressionsAreAllReported) {
+  const Parsed parsed =
+      ParsePart("step s { guard g warns { message nl \"{a +} {b +}\" en \"{c +}\" } }");
+  EXPECT_EQ(Lines(parsed).size(), 3u);
+}
+
+TEST(Recovery, AnEmptyTextIsAFileWithoutHeader) {
+  EXPECT_THAT(Lines(ParseText("")),
+              ElementsAre("1:1 S1113 the file does not say what it is a part of"));
+}
+
+}  // namespace
+}  // namespace stapwijs::dsl::testing
