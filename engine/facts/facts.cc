@@ -55,21 +55,29 @@ void ReopenRecords(const Method& method, Element& owner, FieldId field) {
   }
 }
 
-SetValue* MutableSet(RecordedValue& recorded, SetValue& copy) {
-  if (const SetValue* set = recorded.value.set()) copy = *set;
-  return &copy;
+// A set "at least nothing" is a set not recorded.
+void Store(Element& owner, FieldId field, SetValue set) {
+  if (!set.complete && set.members.empty()) {
+    owner.fields.erase(field);
+  } else {
+    owner.fields[field] = Plain(Value::Of(std::move(set)));
+  }
+}
+
+// The set recorded in `field`; at least nothing, when none is.
+SetValue SetIn(const Element& owner, FieldId field) {
+  const RecordedValue* recorded = owner.Find(field);
+  if (recorded != nullptr && recorded->value.set() != nullptr) return *recorded->value.set();
+  return {{}, false};
 }
 
 void PutReference(Element& owner, FieldId field, const std::string& key, bool present) {
-  RecordedValue& recorded = owner.fields[field];
-  SetValue set;
-  set.complete = false;
-  MutableSet(recorded, set);
+  SetValue set = SetIn(owner, field);
   auto at = std::lower_bound(set.members.begin(), set.members.end(), Atom(key));
   bool there = at != set.members.end() && *at == Atom(key);
   if (present && !there) set.members.insert(at, key);
   if (!present && there) set.members.erase(at);
-  recorded = Plain(Value::Of(std::move(set)));
+  Store(owner, field, std::move(set));
 }
 
 // The element enters its list, or its reference its set.
@@ -147,14 +155,9 @@ void SetComplete(const Method& method, Element& owner, FieldId field, bool compl
     }
     return;
   }
-  RecordedValue& recorded = owner.fields[field];
-  SetValue set;
-  MutableSet(recorded, set)->complete = complete;
-  if (!complete && set.members.empty()) {
-    owner.fields.erase(field);
-  } else {
-    recorded = Plain(Value::Of(std::move(set)));
-  }
+  SetValue set = SetIn(owner, field);
+  set.complete = complete;
+  Store(owner, field, std::move(set));
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ std::string EcmaNumber(const std::string& text) {
   for (char c : shortest.substr(0, e)) {
     if (c != '.') digits += c;
   }
-  int exponent = std::atoi(buffer + e + 1);
+  int exponent = std::stoi(std::string(shortest.substr(e + 1)));
   int k = static_cast<int>(digits.size()), n = exponent + 1;  // value = 0.digits * 10^n
   std::string out = value < 0 ? "-" : "";
   if (n > 21 || n < -5) {
