@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dsl/parse/builder.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "dsl/parse/parse.h"
@@ -28,6 +29,15 @@ std::vector<std::string_view> WordsIn(std::string_view phrase) {
   return words;
 }
 
+// Clause words at the beginning of a line are taken for what they look like.
+bool BeginsAnew(const Token* at, const BlockInfo& block) {
+  if (at[-1].kind == TokenKind::kDot) return false;
+  if (BeginsClause(at, block) || BeginsDeclaration(at)) return true;
+  if (!at->line_start || at->kind != TokenKind::kWord || at->reserved) return false;
+  return std::any_of(block.words.begin(), block.words.end(),
+                     [&](const ClauseWord& word) { return word.word == at->text; });
+}
+
 bool OnOneLine(const SourceSet& sources, uint16_t file, const Token& a, const Token& b) {
   return sources.Text({file, a.end, b.begin}).find('\n') == std::string_view::npos;
 }
@@ -50,7 +60,7 @@ void Builder::Report(const Token* at, Diagnostic diagnostic) {
 void Builder::ReportExpected(const Token* at, const std::string& what) {
   if (what.empty()) return;
   const std::string found = Shown(*at, sources_.Text(SpanOf(*at)));
-  if (what.starts_with("@name") && at->reserved) {
+  if (what.starts_with("@name") && at->reserved && !(at->line_start && BeginsDeclaration(at))) {
     Report(at, Diagnostic(DiagnosticKind::kReservedName, SpanOf(*at), {std::string(at->text)}));
     return;
   }
@@ -99,9 +109,12 @@ bool Builder::Repair(const Token* at, const BlockInfo& block) {
 void Builder::ReportNoClause(const Token* at, const BlockInfo& block) {
   const std::string clause(block.clause);
   if (at->kind == TokenKind::kRightBrace) {
+    if (std::exchange(spilled_, false)) return;
     Report(at, Diagnostic(DiagnosticKind::kStrayBrace, SpanOf(*at)));
   } else if (at->kind != TokenKind::kWord || at->tag) {
     ReportExpected(at, clause);
+  } else if (block.is_file && BeginsDeclaration(at) && (spilled_ || Spills(at))) {
+    return;
   } else if (BeginsDeclaration(at) || BeginsClause(at, kHeaderBlock)) {
     Report(at,
            Diagnostic(DiagnosticKind::kMisplaced, SpanOf(*at), {std::string(at->text), clause}));
@@ -112,6 +125,15 @@ void Builder::ReportNoClause(const Token* at, const BlockInfo& block) {
            Diagnostic(DiagnosticKind::kUnknownClause, SpanOf(*at), {std::string(at->text), clause})
                .Suggest(SpanOf(*at), at->reserved ? std::nullopt : Closest(at->text, words)));
   }
+}
+
+bool Builder::Spills(const Token* at) {
+  if (extra_ == 0 || at[-1].kind != TokenKind::kRightBrace) return false;
+  --extra_;
+  spilled_ = true;
+  Report(at - 1,
+         Diagnostic(DiagnosticKind::kStrayBrace, SpanOf(at[-1])).At(SpanOf(*at), "@outside_now"));
+  return true;
 }
 
 bool Builder::CloseBefore(const Token* open, const Token* at, const BlockInfo& block) {
@@ -149,7 +171,7 @@ const Token* Builder::Skip(const Token* start, const Token* from, const Token* l
   for (; at != last; ++at) {
     Step();
     if (at->depth < start->depth) break;
-    if (at->depth == start->depth && (BeginsClause(at, block) || BeginsDeclaration(at))) break;
+    if (at->depth == start->depth && BeginsAnew(at, block)) break;
     Lose(at);
   }
   return at;

@@ -19,12 +19,13 @@ namespace stapwijs::dsl::parse {
 // recovers. One for each parse.
 class Builder {
  public:
-  Builder(const SourceSet& sources, uint16_t file, int unclosed_braces, Diagnostics& diagnostics,
-          syntax::ExprArena& into, std::vector<syntax::Name>& lost)
+  Builder(const SourceSet& sources, uint16_t file, const TokenList& tokens,
+          Diagnostics& diagnostics, syntax::ExprArena& into, std::vector<syntax::Name>& lost)
       : exprs(into),
         sources_(sources),
         file_(file),
-        unclosed_(unclosed_braces),
+        unclosed_(tokens.unclosed_braces),
+        extra_(tokens.extra_braces),
         diagnostics_(diagnostics),
         lost_(lost) {}
 
@@ -62,6 +63,10 @@ class Builder {
 
   // --- Recovery in a block of clauses (or the file, with `open` null) ---
 
+  // The block whose clauses are being read.
+  const BlockInfo* block() const { return block_; }
+  void set_block(const BlockInfo* block) { block_ = block; }
+
   // A misspelt clause word at `at` is reported and set right, if there is one near enough.
   bool Repair(const Token* at, const BlockInfo& block);
   // Nothing of this block begins at `at`.
@@ -86,11 +91,16 @@ class Builder {
 
  private:
   void Lose(const Token* at);
+  // Whether a part of a block stands outside of it because of a `}` too many before it.
+  bool Spills(const Token* at);
 
   const SourceSet& sources_;
   uint16_t file_;
   int unclosed_;
+  int extra_;
   int silent_closes_ = 0;
+  bool spilled_ = false;  // between a `}` too many and the one that shows it
+  const BlockInfo* block_ = nullptr;
   Diagnostics& diagnostics_;
   std::vector<syntax::Name>& lost_;
   uint64_t steps_ = 0;

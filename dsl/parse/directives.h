@@ -157,14 +157,16 @@ struct BlockDirective : ClausesDirective<Subject> {
     const Iterator open = first;
     Builder& builder = BuilderOf(context);
     if (!builder.Enter(first)) throw Failure(first, "");
+    const BlockInfo* around = builder.block();
+    builder.set_block(this->block);
     ++first;
-    while (first != last && first->kind != TokenKind::kRightBrace) {
-      if (!this->One(open, first, last, context, rcontext)) {
-        builder.Leave();
-        return true;
-      }
+    bool inside = true;
+    while (inside && first != last && first->kind != TokenKind::kRightBrace) {
+      inside = this->One(open, first, last, context, rcontext);
     }
+    builder.set_block(around);
     builder.Leave();
+    if (!inside) return true;
     if (first == last) {
       builder.ReportUnclosed(open);
     } else {

@@ -77,7 +77,7 @@ const auto moment_def = atom[start] >> -(op("at", ExprKind::kAt)[mark] > atom[fo
 
 const auto atom_def = call[start] | literal[make_literal] |
                       state("today", ExprKind::kToday)[start] | parenthesised[start] |
-                      set_of[start] | path[make_path];
+                      set_of[start] | (no_clause_ahead >> path[make_path]);
 
 const auto parenthesised_def =
     &left_paren >> mark_here >>

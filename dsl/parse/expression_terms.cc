@@ -67,6 +67,16 @@ bool CheckUnknownFunction(Iterator& first, Iterator last, Builder& builder) {
   throw Failure(first, "");
 }
 
+bool CheckNoClauseAhead(Iterator& first, Iterator last, Builder& builder) {
+  if (first == last || builder.block() == nullptr) return true;
+  for (const ClauseWord& clause : builder.block()->words) {
+    const bool sure = clause.follow == Follow::kText || clause.follow == Follow::kString ||
+                      clause.follow == Follow::kNameString || clause.follow == Follow::kWhen;
+    if (sure && IsWord(*first, clause.word) && Follows(first, clause.follow)) return false;
+  }
+  return true;
+}
+
 bool CheckClosingBrace(Iterator& first, Iterator last, Builder& builder) {
   if (first != last && first->kind == TokenKind::kRightBrace) {
     ++first;

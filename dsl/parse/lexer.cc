@@ -67,6 +67,7 @@ class Lexer {
   void Push(TokenKind kind, uint32_t begin) {
     Token token = MakeToken(kind, begin);
     token.after_error = std::exchange(skipped_, false);
+    token.line_start = std::exchange(line_start_, false);
     token.reserved = kind == TokenKind::kWord && IsReserved(token.text);
     list_.tokens.push_back(token);
   }
@@ -77,6 +78,7 @@ class Lexer {
 
   void Next() {
     const char c = Peek();
+    if (c == '\n') line_start_ = true;
     if (c == ' ' || c == '\t' || c == '\n' || (c == '\r' && Peek(1) == '\n')) {
       ++at_;
     } else if (c == '#') {
@@ -278,6 +280,7 @@ class Lexer {
     for (Token& token : list_.tokens) {
       if (token.kind == TokenKind::kRightBrace) {
         --depth;
+        if (open == 0) ++list_.extra_braces;
         open = std::max(0, open - 1);
       }
       token.depth = depth;
@@ -295,6 +298,7 @@ class Lexer {
   Diagnostics& diagnostics_;
   TokenList list_;
   bool skipped_ = false;
+  bool line_start_ = true;
 };
 
 }  // namespace

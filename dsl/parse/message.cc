@@ -115,7 +115,8 @@ void Interpolate(const Token* first, const Token* after, Builder& builder, synta
     }
     TextPart& part = into.parts[index];
     if (!part.pieces.empty()) {
-      part.pieces.push_back({" ", syntax::kNoExpr, builder.SpanOf(at - 1, at)});
+      part.pieces.push_back(
+          {" ", syntax::kNoExpr, Span{builder.SpanOf(*at).file, at[-1].end, at->begin}});
     }
     PieceReader(*at, builder, part).Run();
   }

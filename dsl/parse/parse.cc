@@ -16,7 +16,7 @@ ParsedExpression ParseExpression(const SourceSet& sources, uint16_t file,
                                  Diagnostics& diagnostics) {
   ParsedExpression parsed;
   std::vector<syntax::Name> lost;
-  parse::Builder builder(sources, file, 0, diagnostics, parsed.exprs, lost);
+  parse::Builder builder(sources, file, {}, diagnostics, parsed.exprs, lost);
   const uint32_t size = static_cast<uint32_t>(sources.file(file).text.size());
   parsed.root = parse::ParseEmbedded({file, 0, size}, builder);
   return parsed;
@@ -30,8 +30,7 @@ CountedFile ParseCounted(const SourceSet& sources, uint16_t file_index, Diagnost
   parsed.file = file_index;
   const uint32_t size = static_cast<uint32_t>(sources.file(file_index).text.size());
   const TokenList tokens = Lex(sources, {file_index, 0, size}, diagnostics);
-  Builder builder(sources, file_index, tokens.unclosed_braces, diagnostics, parsed.exprs,
-                  parsed.lost);
+  Builder builder(sources, file_index, tokens, diagnostics, parsed.exprs, parsed.lost);
   Iterator first = tokens.first();
   x3::parse(first, tokens.last(), x3::with<BuilderTag>(builder)[file], parsed);
   result.steps = builder.steps();

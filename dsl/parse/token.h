@@ -42,6 +42,7 @@ struct Token {
   TokenKind kind = TokenKind::kEnd;
   bool reserved = false;     // a declaration or operator word: not a name
   bool tag = false;          // a language: two letters directly before a string
+  bool line_start = false;   // the first on its line
   bool after_error = false;  // the lexer left something out before it, and reported that
   int32_t depth = 0;         // braces open here; `{` and `}` have the depth outside
   uint32_t begin = 0;        // bytes in the file
@@ -53,7 +54,8 @@ struct Token {
 // before first().
 struct TokenList {
   std::vector<Token> tokens;
-  int unclosed_braces = 0;
+  int unclosed_braces = 0;  // `{` without `}`
+  int extra_braces = 0;     // `}` without `{`
 
   const Token* first() const { return tokens.data() + 1; }
   const Token* last() const { return tokens.data() + tokens.size() - 1; }

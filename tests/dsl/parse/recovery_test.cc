@@ -16,7 +16,7 @@ TEST(Recovery, FiveMistakesGiveFiveDiagnosticsTwoInOneDeclaration) {
 step s nl "S" {
   item i requird nl "I" {
     done when
-    ask "Q"
+    ask nl "Q"
     cite h "x"
   }
   guard g blocks { violated when a is message nl "M" }
@@ -86,6 +86,14 @@ TEST(Recovery, ReportsOneBraceTooManyOnce) {
   const Parsed parsed =
       ParsePart("step s {\n fact a: int nl \"A\" }\n}\nstep t { fact b: int nl \"B\" }\n");
   EXPECT_THAT(Lines(parsed), ElementsAre("4:1 S1106 this `}` closes nothing"));
+  EXPECT_EQ(parsed.file.steps.size(), 2u);
+}
+
+TEST(Recovery, SaysOnceWhatABraceTooManyPutsOutside) {
+  const Parsed parsed = ParsePart(
+      "step s {\n fact a: int nl \"A\" }\n item i required nl \"I\"\n item j required nl \"J\"\n"
+      "}\nstep t { }\n");
+  EXPECT_THAT(Lines(parsed), ElementsAre("3:21 S1106 this `}` closes nothing"));
   EXPECT_EQ(parsed.file.steps.size(), 2u);
 }
 
