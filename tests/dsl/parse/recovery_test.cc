@@ -28,7 +28,7 @@ fact b: int nl "B"
   EXPECT_THAT(Lines(parsed),
               ElementsAre("2:8 S1101 expected `:` and a type after `a`, found `int`",
                           "4:10 S1108 `requird` is not `required` or `recommended`",
-                          "6:9 S1101 expected an expression after `when`, found `ask`",
+                          "5:14 S1101 expected an expression after `when`, found `ask`",
                           "9:39 S1101 expected a value, a name or a bracket after `is`, found "
                           "`message`",
                           "12:1 S1105 `tip` stands where only a declaration such as `step`, "
