@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "engine/trajectory/commands.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "engine/audit/chain.h"
+#include "engine/facts/describe.h"
+#include "engine/facts/validate_value.h"
+
+namespace stapwijs {
+namespace {
+
+constexpr size_t kMaxReferenceBytes = 200;
+
+CommandResult Accepted(const Program& program, const EventContent& content) {
+  const Method& method = program.method();
+  EncodedContent encoded = Encode(method, content);
+  store::EventDraft draft;
+  draft.type = std::move(encoded.type);
+  draft.type_version = kEventTypeVersion;
+  draft.payload = std::move(encoded.payload);
+  draft.private_payload = std::move(encoded.private_payload);
+  draft.method.id = method.id;
+  draft.method.version = method.version;
+  draft.method.hash = audit::FromHex(method.hash).value_or(store::Digest{});
+  return {std::move(draft), {}, {}};
+}
+
+CommandResult Wrong(std::vector<Violation> violations) { return {{}, std::move(violations), {}}; }
+
+CommandResult Refused(std::string_view reason, Text message, std::vector<RefusalCause> causes) {
+  return {{}, {}, Refusal{std::string(reason), std::move(message), std::move(causes)}};
+}
+
+// The step of that name; else the violation says which there are.
+StepId FindStep(const Method& method, std::string_view name, CommandResult& wrong) {
+  StepId step = method.FindStep(name);
+  if (step.valid()) return step;
+  std::vector<std::string> names;
+  for (const Step& one : method.steps) names.push_back(one.name);
+  Text hint = Suggestion(name, names);
+  std::string shown(name.substr(0, 60));
+  wrong.violations.push_back(
+      {"step",
+       "UNKNOWN_STEP",
+       {absl::StrCat("\"", shown, "\" is geen stap van deze methode. ", hint.nl),
+        absl::StrCat("\"", shown, "\" is no step of this method. ", hint.en)}});
+  return step;
+}
+
+Text AboutStep(const Step& step, const char* nl, const char* en) {
+  std::string name_nl = step.title.empty() ? step.name : step.title.In(Language::kDutch);
+  std::string name_en = step.title.empty() ? step.name : step.title.In(Language::kEnglish);
+  return {absl::StrCat("De stap \"", name_nl, "\" ", nl),
+          absl::StrCat("The step \"", name_en, "\" ", en)};
+}
+
+bool IsOneLine(const std::string& text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+}  // namespace
+
+CommandResult CreateTrajectory(const Program& program, const TrajectoryCreated& wanted,
+                               const Limits& limits) {
+  std::vector<Violation> out;
+  int characters = CharactersIn(wanted.label);
+  if (characters == 0 || !IsOneLine(wanted.label)) {
+    out.push_back({"label",
+                   "MALFORMED",
+                   {"Geef een naam voor de wijk, op één regel.",
+                    "Give a name of the neighbourhood, on one line."}});
+  } else if (characters > limits.max_label_characters) {
+    out.push_back(
+        {"label",
+         "TEXT_TOO_LONG",
+         {absl::StrCat("De naam is te lang: hoogstens ", limits.max_label_characters, " tekens."),
+          absl::StrCat("The name is too long: at most ", limits.max_label_characters,
+                       " characters.")}});
+  }
+  if (wanted.case_ref) {
+    for (const auto& [field, text] : {std::pair("case_ref.source", &wanted.case_ref->source),
+                                      std::pair("case_ref.id", &wanted.case_ref->id)}) {
+      if (!text->empty() && text->size() <= kMaxReferenceBytes && IsOneLine(*text)) continue;
+      out.push_back({field,
+                     "MALFORMED",
+                     {absl::StrCat("Verwacht wordt een kenmerk van 1 tot ", kMaxReferenceBytes,
+                                   " bytes op één regel."),
+                      absl::StrCat("Expected is a reference of 1 to ", kMaxReferenceBytes,
+                                   " bytes on one line.")}});
+    }
+  }
+  return out.empty() ? Accepted(program, wanted) : Wrong(std::move(out));
+}
+
+CommandResult RecordFacts(const Program& program, const TrajectoryRecord& record,
+                          const std::vector<Change>& changes, const Limits& limits,
+                          std::string_view field) {
+  const Method& method = program.method();
+  std::vector<Violation> out;
+  std::string place(field);
+  auto place_of = [&](size_t i) { return absl::StrCat(place, "[", i, "]"); };
+  if (changes.empty()) {
+    out.push_back({place,
+                   "MALFORMED",
+                   {"Er staat niets in om vast te leggen.", "There is nothing in it to record."}});
+  } else if (changes.size() > static_cast<size_t>(std::max(limits.max_changes, 0))) {
+    out.push_back({place,
+                   "TOO_MANY_CHANGES",
+                   {absl::StrCat("Dit zijn ", changes.size(), " wijzigingen; hoogstens ",
+                                 limits.max_changes, " tegelijk."),
+                    absl::StrCat("These are ", changes.size(), " changes; at most ",
+                                 limits.max_changes, " at once.")}});
+  }
+  for (size_t i = 0; i < changes.size(); ++i) {
+    ValidateChange(method, changes[i], place_of(i), limits, out);
+  }
+  if (out.empty()) {
+    ValidateLengths(method, record.state.facts, changes, limits, place_of, out);
+  }
+  return out.empty() ? Accepted(program, FactsRecorded{changes}) : Wrong(std::move(out));
+}
+
+CommandResult AnswerItem(const Program& program, const TrajectoryRecord& /*record*/,
+                         std::string_view item, ItemAnswer answer, std::string_view evidence,
+                         const Limits& limits) {
+  Change change;
+  change.kind = Change::Kind::kAnswer;
+  change.item = std::string(item);
+  change.evidence = std::string(evidence);
+  if (answer != ItemAnswer::kWithdraw) {
+    change.value.value = Value::Bool(answer == ItemAnswer::kDone);
+  }
+  std::vector<Violation> out;
+  ValidateChange(program.method(), change, "item", limits, out);
+  return out.empty() ? Accepted(program, ItemAnswered{std::move(change)}) : Wrong(std::move(out));
+}
+
+CommandResult StartStep(const Program& program, const TrajectoryRecord& record,
+                        std::string_view step_name, Date on, const Inputs& inputs) {
+  CommandResult out;
+  StepId id = FindStep(program.method(), step_name, out);
+  if (!id.valid()) return out;
+  const Step& step = program.method().step(id);
+  StepPhase phase = record.state.transition(id).phase;
+  if (phase == StepPhase::kStarted) {
+    return Refused(kStepAlreadyStarted, AboutStep(step, "is al gestart.", "was started already."),
+                   {});
+  }
+  if (phase == StepPhase::kCompleted) {
+    return Refused(kStepAlreadyCompleted,
+                   AboutStep(step, "is al afgerond.", "was completed already."), {});
+  }
+  Assessment assessment = Assess(program, record.state, inputs, on);
+  if (assessment.steps[id.value].startable == Tristate::kYes) {
+    return Accepted(program, StepStarted{id});
+  }
+  return Refused(kStepNotStartable,
+                 AboutStep(step, "kan nog niet starten.", "cannot be started yet."),
+                 StartCauses(program, assessment, id));
+}
+
+CommandResult CompleteStep(const Program& program, const TrajectoryRecord& record,
+                           std::string_view step_name, Date on, const Inputs& inputs) {
+  CommandResult out;
+  StepId id = FindStep(program.method(), step_name, out);
+  if (!id.valid()) return out;
+  const Step& step = program.method().step(id);
+  if (record.state.transition(id).phase == StepPhase::kCompleted) {
+    return Refused(kStepAlreadyCompleted,
+                   AboutStep(step, "is al afgerond.", "was completed already."), {});
+  }
+  Assessment assessment = Assess(program, record.state, inputs, on);
+  Status status = assessment.steps[id.value].status;
+  if (status == Status::kComplete) return Accepted(program, StepCompleted{id, status});
+  return Refused(kStepNotComplete,
+                 AboutStep(step, "kan nog niet worden afgerond.", "cannot be completed yet."),
+                 CompletionCauses(program, assessment, id));
+}
+
+}  // namespace stapwijs
