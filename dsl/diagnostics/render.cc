@@ -121,10 +121,10 @@ std::string SpanJson(Span span, const SourceSet& sources) {
 
 std::string DiagnosticJson(const Diagnostic& d, const SourceSet& sources, Language language) {
   const KindInfo& info = InfoOf(d.kind);
-  std::string out =
-      absl::StrCat("{\"code\":\"", std::string(info.code), "\",\"kind\":\"", std::string(info.name), "\",\"severity\":\"",
-                   d.severity == Severity::kError ? "error" : "warning", "\",",
-                   SpanJson(d.span, sources), ",\"message\":", Quoted(Sentence(d, language)));
+  std::string out = absl::StrCat(
+      "{\"code\":\"", std::string(info.code), "\",\"kind\":\"", std::string(info.name),
+      "\",\"severity\":\"", d.severity == Severity::kError ? "error" : "warning", "\",",
+      SpanJson(d.span, sources), ",\"message\":", Quoted(Sentence(d, language)));
   const std::string help = Help(d, language);
   if (!help.empty()) absl::StrAppend(&out, ",\"help\":", Quoted(help));
   if (!d.places.empty()) {

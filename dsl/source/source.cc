@@ -82,8 +82,7 @@ Position SourceSet::PositionOf(uint16_t file, uint32_t offset) const {
   const Entry& entry = files_[file];
   const std::string_view text = entry.source.text;
   offset = std::min(offset, static_cast<uint32_t>(text.size()));
-  const auto after =
-      std::upper_bound(entry.line_starts.begin(), entry.line_starts.end(), offset);
+  const auto after = std::upper_bound(entry.line_starts.begin(), entry.line_starts.end(), offset);
   Position position;
   position.line = static_cast<int>(after - entry.line_starts.begin());
   for (uint32_t at = *(after - 1); at < offset; ++position.column) {
