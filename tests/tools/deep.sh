@@ -6,7 +6,7 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 # shellcheck source=tests/tools/parts.sh
 source tests/tools/parts.sh
 
-readonly deep_parts=(coverage tidy tsan powercut kills clients fresh)
+readonly deep_parts=(coverage tidy tsan powercut kills mutations clients fresh)
 readonly record=tests/DEEP.md
 
 # Each part prints what it does and leaves its figures, in a few words, in this file.
@@ -53,18 +53,23 @@ deep_tsan() {
   note "${#tests[@]} test programs, no race reported"
 }
 
-deep_powercut() { store_test powercut STAPWIJS_POWERCUT_RUNS 2000; }
-deep_kills() { store_test kill STAPWIJS_KILL_RUNS 200; }
+deep_powercut() { faults PowerCut STAPWIJS_POWERCUT_RUNS=2000 'power cuts: '; }
+deep_kills() { faults Kill STAPWIJS_KILL_RUNS=200 'kills: '; }
 
-# Runs the store's tests whose names tell of WORD, many times over. A test prints its own counts, after
-# "figures:", and they are what is noted.
-store_test() {  # WORD VARIABLE RUNS
-  build asan
+# Runs a suite of tests/faults many times over; the figures are the line that it prints of itself.
+faults() {  # SUITE VARIABLE=RUNS BEGINNING
+  build asan faults_test
   local log=build/deep-$1.log
-  env "$2=$3" ctest --preset asan --no-tests=error --timeout 3000 --verbose -R "store.*$1|$1.*store" >"$log" ||
-    { tail -n 40 "$log"; return 1; }
-  grep -q 'figures:' "$log" || { echo "the test printed no line with 'figures:'"; return 1; }
-  note "$(sed -n 's/.*figures: *//p' "$log" | paste -sd';')"
+  env "$2" build/asan/tests/faults/faults_test --gtest_filter="$1.*" >"$log" || { tail -n 40 "$log"; return 1; }
+  grep -q "^$3" "$log" || { echo "the test printed no line that begins with '$3'"; return 1; }
+  note "$(grep "^$3" "$log")"
+}
+
+# Every small change of a method's rules that there is; the part method tries some.
+deep_mutations() {
+  build release stapwijs
+  /usr/bin/python3 tests/methods/mutate.py --binary "$stapwijs" --jobs "$(nproc)" | tee build/deep-mutations.log
+  note "$(tail -n 1 build/deep-mutations.log)"
 }
 
 # Clients that are not ours; here none of them may be skipped.

@@ -66,15 +66,17 @@ part_method() {
     "$stapwijs" check "$method"
     "$stapwijs" test "$method"
   done
+  # The scenarios notice when a figure, a severity or a value of the rules changes; deep tries every change.
+  /usr/bin/python3 tests/methods/mutate.py --binary "$stapwijs" --sample 40 --jobs "$(nproc)"
 }
 
 # Clients that are not ours find the server by STAPWIJS_BINARY and start it themselves.
 part_python() {
-  needs tests/clients/python
+  needs tests/api/clients/python
   build_stapwijs
   generate_python
   STAPWIJS_BINARY=$stapwijs PYTHONPATH=$PWD/build/python \
-    /usr/bin/python3 -m unittest discover -s tests/clients/python
+    /usr/bin/python3 -m unittest discover -s tests/api/clients/python
 }
 
 go_is_new_enough() {
@@ -85,11 +87,11 @@ go_is_new_enough() {
 
 part_grpcurl() {
   go_is_new_enough || skip "grpcurl is built with Go 1.21 or newer, which is not here"
-  needs tests/clients/grpcurl/run.sh
+  needs tests/api/clients/grpcurl.sh
   build_stapwijs
   [[ -x build/tools/grpcurl ]] ||
     GOTOOLCHAIN=local GOBIN=$PWD/build/tools go install github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3
-  STAPWIJS_BINARY=$stapwijs GRPCURL=$PWD/build/tools/grpcurl bash tests/clients/grpcurl/run.sh
+  STAPWIJS_BINARY=$stapwijs GRPCURL=$PWD/build/tools/grpcurl bash tests/api/clients/grpcurl.sh
 }
 
 # buf, at the version that tests/tools/package-lock.json pins, from npm and without install scripts.
