@@ -212,7 +212,9 @@ Result Evaluator::Empty(const Expr& e, Frame& frame) {
     if (candidate.presence == Logic::kYes) return Decided(Logic::kNo);
     MergeInto(waits, candidate.waits);
   }
-  return Logical(waits.empty() ? Logic::kYes : Logic::kUnknown, std::move(waits));
+  // Not in one call: its arguments may be made in any order, and `waits` is moved from.
+  Logic empty = waits.empty() ? Logic::kYes : Logic::kUnknown;
+  return Logical(empty, std::move(waits));
 }
 
 Waits Evaluator::Reads(ExprId expr, Frame& frame) {
