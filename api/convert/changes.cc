@@ -132,12 +132,24 @@ class ChangeReader {
 
 ChangesReading ReadChanges(const Method& method,
                            const google::protobuf::RepeatedPtrField<v1::Change>& changes,
-                           const std::function<std::string()>& make_key) {
+                           const Limits& limits, const std::function<std::string()>& make_key) {
   ChangesReading reading;
+  if (changes.size() > limits.max_changes) {
+    reading.violations.push_back(
+        {"changes",
+         "TOO_MANY_CHANGES",
+         {absl::StrCat("dit zijn ", changes.size(), " wijzigingen; hoogstens ", limits.max_changes,
+                       " tegelijk"),
+          absl::StrCat("these are ", changes.size(), " changes; at most ", limits.max_changes,
+                       " at once")}});
+    return reading;
+  }
   reading.changes.reserve(static_cast<size_t>(changes.size()));
   for (int i = 0; i < changes.size(); ++i) {
-    ChangeReader reader(method, absl::StrCat("changes[", i, "]"), reading.violations);
+    const std::string place = absl::StrCat("changes[", i, "]");
+    ChangeReader reader(method, place, reading.violations);
     if (auto change = reader.Read(changes.Get(i), make_key)) {
+      ValidateChange(method, *change, place, limits, reading.violations);
       reading.changes.push_back(*std::move(change));
     }
   }

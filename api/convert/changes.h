@@ -18,11 +18,13 @@ struct ChangesReading {
   std::vector<Violation> violations;  // all of them, with places like "changes[3].set"
 };
 
-// Turns typed changes into the engine's. Finds what is no path of the method, or a value of another
-// kind than the fact's; ranges, lengths and limits are judged later (engine/facts/validate.h).
-// `make_key` gives the key of an element that is added without one.
+// Turns typed changes into the engine's, and finds everything that is wrong with each of them by
+// itself: no path of the method, a value of another kind than the fact's, out of range, too long.
+// What is wrong with them together is found when they meet the trajectory (engine/trajectory). More
+// than limits.max_changes are not read at all. `make_key` gives the key of an element that is added
+// without one.
 ChangesReading ReadChanges(const Method& method,
                            const google::protobuf::RepeatedPtrField<v1::Change>& changes,
-                           const std::function<std::string()>& make_key);
+                           const Limits& limits, const std::function<std::string()>& make_key);
 
 }  // namespace stapwijs::api

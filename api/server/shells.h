@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstddef>
+
+#include "api/server/adapter.h"
+#include "stapwijs/v1/method_service.grpc.pb.h"
+#include "stapwijs/v1/progress_service.grpc.pb.h"
+#include "stapwijs/v1/trajectory_service.grpc.pb.h"
+
+// One line per call: which use case, and how large its request may be. A call without a line
+// answers UNIMPLEMENTED, which a test refuses.
+namespace stapwijs::api {
+
+#define STAPWIJS_CALL(Name, limit)                                                               \
+  grpc::ServerUnaryReactor* Name(grpc::CallbackServerContext* context,                           \
+                                 const v1::Name##Request* request, v1::Name##Response* response) \
+      override {                                                                                 \
+    return adapter_.Serve(context, request, response, limit, &Services::Name);                   \
+  }
+
+class MethodShell final : public v1::MethodService::CallbackService {
+ public:
+  MethodShell(Adapter& adapter, size_t max_request, size_t max_publish)
+      : adapter_(adapter), max_request_(max_request), max_publish_(max_publish) {}
+  STAPWIJS_CALL(GetMethod, max_request_)
+  STAPWIJS_CALL(PublishMethod, max_publish_)
+
+ private:
+  Adapter& adapter_;
+  const size_t max_request_;
+  const size_t max_publish_;
+};
+
+class TrajectoryShell final : public v1::TrajectoryService::CallbackService {
+ public:
+  TrajectoryShell(Adapter& adapter, size_t max_request)
+      : adapter_(adapter), max_request_(max_request) {}
+  STAPWIJS_CALL(CreateTrajectory, max_request_)
+  STAPWIJS_CALL(GetTrajectory, max_request_)
+  STAPWIJS_CALL(RecordFacts, max_request_)
+  STAPWIJS_CALL(AnswerItem, max_request_)
+  STAPWIJS_CALL(StartStep, max_request_)
+  STAPWIJS_CALL(CompleteStep, max_request_)
+
+ private:
+  Adapter& adapter_;
+  const size_t max_request_;
+};
+
+class ProgressShell final : public v1::ProgressService::CallbackService {
+ public:
+  ProgressShell(Adapter& adapter, size_t max_request)
+      : adapter_(adapter), max_request_(max_request) {}
+  STAPWIJS_CALL(GetAssessment, max_request_)
+  STAPWIJS_CALL(ListTips, max_request_)
+
+ private:
+  Adapter& adapter_;
+  const size_t max_request_;
+};
+
+#undef STAPWIJS_CALL
+
+}  // namespace stapwijs::api

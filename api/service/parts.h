@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "api/convert/languages.h"
+#include "api/service/calendar.h"
+#include "api/service/lru_cache.h"
+#include "api/service/method_cache.h"
+#include "api/service/services.h"
+#include "api/service/trajectories.h"
+#include "engine/eval/assessment.h"
+#include "stapwijs/v1/assessment.pb.h"
+
+// What the use cases share. Internal to api/service.
+namespace stapwijs::api {
+
+struct JudgedTrajectory {
+  Assessment assessment;
+  v1::Assessment message;
+};
+
+struct Services::Parts {
+  Parts(ServiceOptions given, Calendar zone)
+      : options(std::move(given)),
+        calendar(std::move(zone)),
+        trajectories(options.state_cache_bytes),
+        assessments(options.assessment_cache_bytes) {}
+
+  Date Today() const { return calendar.DateAt(options.clock()); }
+
+  // kNotYetHere when the tenant's sequence has not come as far as a consistency token says.
+  std::optional<ServiceError> WaitFor(const std::string& tenant, int64_t position);
+
+  // Judged once per tenant, trajectory, revision, method, date and languages, then kept.
+  std::shared_ptr<const JudgedTrajectory> Judge(const std::string& tenant,
+                                                const LiveTrajectory& live, Date on,
+                                                Languages languages);
+
+  const ServiceOptions options;
+  const Calendar calendar;
+  Trajectories trajectories;
+  std::unique_ptr<MethodCache> methods;
+  LruCache<JudgedTrajectory> assessments;
+  // Last: it stops first, while what its callbacks use still lives.
+  std::unique_ptr<store::Store> store;
+};
+
+}  // namespace stapwijs::api

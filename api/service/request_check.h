@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/convert/languages.h"
+#include "api/service/error.h"
+#include "engine/base/date.h"
+#include "engine/facts/validate.h"
+#include "google/protobuf/repeated_ptr_field.h"
+
+namespace stapwijs::api {
+
+inline constexpr char kDefaultTenant[] = "default";
+inline constexpr char kLibraryTenant[] = "_library";
+
+// Looks at what requests have in common and collects everything that is wrong with it. One object
+// per request; not thread-safe.
+class RequestCheck {
+ public:
+  // "default" when left out; [a-z0-9_-], at most 64 characters.
+  std::string Tenant(const std::string& tenant);
+  // Required; 1 to 200 characters without control characters.
+  void RequestId(const std::string& request_id);
+  // Optional; at most 200 characters.
+  void Opaque(const char* field, const std::string& text);
+  // Required.
+  void Required(const char* field, const std::string& text);
+  // A random UUID in lower case.
+  void Uuid(const char* field, const std::string& text);
+  // nullopt when left out, or wrong.
+  std::optional<Date> OptionalDate(const char* field, const std::string& text);
+  Languages LanguagesOf(const google::protobuf::RepeatedPtrField<std::string>& languages);
+  // The position in the tenant's sequence that the token stands for; 0 when left out.
+  int64_t ConsistencyToken(const std::string& token);
+  template <typename Request>
+  std::optional<int32_t> ExpectedRevision(const Request& request) {
+    if (!request.has_expected_revision()) return std::nullopt;
+    if (request.expected_revision() < 0) NegativeRevision();
+    return request.expected_revision();
+  }
+
+  void Add(std::string field, std::string reason, Text message) {
+    violations_.push_back({std::move(field), std::move(reason), std::move(message)});
+  }
+  void Add(std::vector<Violation> violations);
+
+  bool ok() const { return violations_.empty(); }
+  // Only when not ok(); takes the violations.
+  ServiceError TakeError() { return InvalidRequest(std::move(violations_)); }
+
+ private:
+  void NegativeRevision();
+  std::vector<Violation> violations_;
+};
+
+std::string MakeConsistencyToken(int64_t position);
+
+}  // namespace stapwijs::api

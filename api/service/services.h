@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "api/service/error.h"
+#include "engine/facts/validate.h"
+#include "engine/store/store.h"
+#include "stapwijs/v1/method_service.pb.h"
+#include "stapwijs/v1/progress_service.pb.h"
+#include "stapwijs/v1/trajectory_service.pb.h"
+
+namespace stapwijs::api {
+
+// Called exactly once with the answer, on any thread, perhaps before the call returns.
+template <typename Response>
+using Done = std::function<void(Result<Response>)>;
+
+struct ServiceOptions {
+  // Microseconds since 1970 UTC; empty: the system clock. Also the store's clock.
+  std::function<int64_t()> clock;
+  // The zone in which "today" is, when a request names no date.
+  std::string time_zone = "Europe/Amsterdam";
+  size_t state_cache_bytes = size_t{256} << 20;
+  size_t assessment_cache_bytes = size_t{64} << 20;
+  Limits limits;
+};
+
+// Opens the store with the options given (clock and observer set).
+using StoreOpener =
+    std::function<absl::StatusOr<std::unique_ptr<store::Store>>(store::Options options)>;
+
+// The use cases behind stapwijs.v1, free of any transport: what the .proto files promise of each
+// call. Every call checks its request, finds the tenant's things, and answers through `done`. Reads
+// may take as long as an evaluation; writes answer when the store has committed. Thread-safe.
+class Services {
+ public:
+  // What `open` says, or NOT_FOUND for an unknown time zone.
+  static absl::StatusOr<std::unique_ptr<Services>> Open(ServiceOptions options,
+                                                        const StoreOpener& open);
+  ~Services();  // stops the store; answers what is waiting first
+
+  void GetMethod(const v1::GetMethodRequest& request, Done<v1::GetMethodResponse> done);
+  void PublishMethod(const v1::PublishMethodRequest& request, Done<v1::PublishMethodResponse> done);
+
+  void CreateTrajectory(const v1::CreateTrajectoryRequest& request,
+                        Done<v1::CreateTrajectoryResponse> done);
+  void GetTrajectory(const v1::GetTrajectoryRequest& request, Done<v1::GetTrajectoryResponse> done);
+  void RecordFacts(const v1::RecordFactsRequest& request, Done<v1::RecordFactsResponse> done);
+  void AnswerItem(const v1::AnswerItemRequest& request, Done<v1::AnswerItemResponse> done);
+  void StartStep(const v1::StartStepRequest& request, Done<v1::StartStepResponse> done);
+  void CompleteStep(const v1::CompleteStepRequest& request, Done<v1::CompleteStepResponse> done);
+
+  void GetAssessment(const v1::GetAssessmentRequest& request, Done<v1::GetAssessmentResponse> done);
+  void ListTips(const v1::ListTipsRequest& request, Done<v1::ListTipsResponse> done);
+
+  // Called when the store stopped for good, on its writer thread: the process should end. Empty:
+  // nobody is told.
+  void SetOnFailed(std::function<void(const absl::Status&)> on_failed);
+
+  // The store, for who looks after it.
+  store::Store& store();
+
+  struct Parts;  // internal to api/service
+
+ private:
+  explicit Services(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace stapwijs::api

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "api/service/parts.h"
+#include "api/service/request_check.h"
+#include "api/service/services.h"
+#include "api/service/write.h"
+#include "engine/trajectory/commands.h"
+
+namespace stapwijs::api {
+namespace {
+
+// Answers a write whose response says nothing but the receipt.
+template <typename Response>
+std::function<void(Result<store::Event>)> ReceiptOnly(Done<Response> done) {
+  return [done = std::move(done)](Result<store::Event> event) {
+    if (!event.ok()) return done(std::move(event).error());
+    Response response;
+    FillReceipt(event.value(), *response.mutable_receipt());
+    done(std::move(response));
+  };
+}
+
+}  // namespace
+
+void Services::AnswerItem(const v1::AnswerItemRequest& request, Done<v1::AnswerItemResponse> done) {
+  RequestCheck check;
+  Envelope envelope = ReadTrajectoryEnvelope(request, check);
+  check.Required("item", request.item());
+  check.Opaque("evidence", request.evidence());
+  std::optional<ItemAnswer> answer;
+  if (request.answer() == v1::ITEM_ANSWER_DONE) answer = ItemAnswer::kDone;
+  if (request.answer() == v1::ITEM_ANSWER_NOT_DONE) answer = ItemAnswer::kNotDone;
+  if (request.answer() == v1::ITEM_ANSWER_WITHDRAWN) answer = ItemAnswer::kWithdraw;
+  if (!answer) {
+    check.Add("answer", "REQUIRED",
+              {"answer is DONE, NOT_DONE of WITHDRAWN", "answer is DONE, NOT_DONE or WITHDRAWN"});
+  }
+  if (!check.ok()) return done(check.TakeError());
+  envelope.digest = DigestOf("AnswerItem", request, request.trajectory_id());
+  Write(
+      *parts_, envelope,
+      [answer = *answer, item = request.item(), evidence = request.evidence(),
+       limits = parts_->options.limits](const LiveTrajectory& live) {
+        return stapwijs::AnswerItem(*live.program, live.record, item, answer, evidence, limits);
+      },
+      ReceiptOnly<v1::AnswerItemResponse>(std::move(done)));
+}
+
+void Services::StartStep(const v1::StartStepRequest& request, Done<v1::StartStepResponse> done) {
+  RequestCheck check;
+  Envelope envelope = ReadTrajectoryEnvelope(request, check);
+  check.Required("step", request.step());
+  if (!check.ok()) return done(check.TakeError());
+  envelope.digest = DigestOf("StartStep", request, request.trajectory_id());
+  Write(
+      *parts_, envelope,
+      [parts = parts_.get(), step = request.step()](const LiveTrajectory& live) {
+        return stapwijs::StartStep(*live.program, live.record, step, parts->Today());
+      },
+      ReceiptOnly<v1::StartStepResponse>(std::move(done)));
+}
+
+void Services::CompleteStep(const v1::CompleteStepRequest& request,
+                            Done<v1::CompleteStepResponse> done) {
+  RequestCheck check;
+  Envelope envelope = ReadTrajectoryEnvelope(request, check);
+  check.Required("step", request.step());
+  if (!check.ok()) return done(check.TakeError());
+  envelope.digest = DigestOf("CompleteStep", request, request.trajectory_id());
+  Write(
+      *parts_, envelope,
+      [parts = parts_.get(), step = request.step()](const LiveTrajectory& live) {
+        return stapwijs::CompleteStep(*live.program, live.record, step, parts->Today());
+      },
+      ReceiptOnly<v1::CompleteStepResponse>(std::move(done)));
+}
+
+}  // namespace stapwijs::api

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <string>
+#include <utility>
+
+#include "api/convert/assessment.h"
+#include "api/convert/trajectory.h"
+#include "api/service/calendar.h"
+#include "api/service/ids.h"
+#include "api/service/parts.h"
+#include "api/service/request_check.h"
+#include "api/service/services.h"
+#include "api/service/write.h"
+#include "engine/trajectory/commands.h"
+
+namespace stapwijs::api {
+namespace {
+
+void FillBasics(const LiveTrajectory& live, v1::Trajectory& out) {
+  const TrajectoryRecord& record = live.record;
+  out.set_id(live.id);
+  *out.mutable_method() = ToProto(live.program->method());
+  out.set_revision(record.revision);
+  out.set_label(record.label);
+  if (record.case_ref) {
+    out.mutable_case_ref()->set_source(record.case_ref->source);
+    out.mutable_case_ref()->set_id(record.case_ref->id);
+  }
+  out.set_created_at(FormatInstant(record.created_at));
+  out.set_updated_at(FormatInstant(record.changed_at));
+}
+
+Result<v1::CreateTrajectoryResponse> AnswerCreation(Trajectories& trajectories,
+                                                    const store::Event& event) {
+  auto live = trajectories.FromFirst(event);
+  if (!live.ok()) return std::move(live).error();
+  v1::CreateTrajectoryResponse response;
+  FillReceipt(event, *response.mutable_receipt());
+  FillBasics(*live.value(), *response.mutable_trajectory());
+  return response;
+}
+
+TrajectoryCreated WantedBy(const v1::CreateTrajectoryRequest& request) {
+  TrajectoryCreated wanted;
+  wanted.label = request.label();
+  if (request.has_case_ref()) {
+    wanted.case_ref = store::CaseRef{request.case_ref().source(), request.case_ref().id()};
+  }
+  return wanted;
+}
+
+}  // namespace
+
+void Services::CreateTrajectory(const v1::CreateTrajectoryRequest& request,
+                                Done<v1::CreateTrajectoryResponse> done) {
+  RequestCheck check;
+  Envelope envelope = ReadEnvelope(request, check);
+  envelope.digest = DigestOf("CreateTrajectory", request, request.trajectory_id());
+  check.Required("method_id", request.method_id());
+  if (request.trajectory_id().empty()) {
+    envelope.trajectory_id = MakeUuid();
+  } else {
+    check.Uuid("trajectory_id", request.trajectory_id());
+  }
+  if (request.method_id().empty()) return done(check.TakeError());
+  auto method =
+      parts_->methods->Find(envelope.tenant, request.method_id(), request.method_version());
+  if (!method.ok()) {
+    // What is wrong with the request itself is said first.
+    return done(check.ok() ? std::move(method).error() : check.TakeError());
+  }
+  const TrajectoryCreated wanted = WantedBy(request);
+  CommandResult created =
+      stapwijs::CreateTrajectory(*method.value().program, wanted, parts_->options.limits);
+  check.Add(std::move(created.violations));
+  if (!check.ok()) return done(check.TakeError());
+
+  store::Command command = CommandOf(envelope);
+  command.create = true;
+  command.case_ref = wanted.case_ref;
+  created.draft->actor = envelope.actor;
+  created.draft->occurred_on = envelope.occurred_on;
+  command.decide = [draft = *std::move(created.draft)](const store::Head&) { return draft; };
+  parts_->store->Submit(std::move(command), [this, done](absl::StatusOr<store::Appended> stored) {
+    if (!stored.ok()) return done(FromStore(stored.status()));
+    done(AnswerCreation(parts_->trajectories, stored->event));
+  });
+}
+
+void Services::GetTrajectory(const v1::GetTrajectoryRequest& request,
+                             Done<v1::GetTrajectoryResponse> done) {
+  RequestCheck check;
+  const std::string tenant = check.Tenant(request.tenant());
+  check.Required("trajectory_id", request.trajectory_id());
+  const int64_t position = check.ConsistencyToken(request.consistency_token());
+  if (!check.ok()) return done(check.TakeError());
+  if (auto error = parts_->WaitFor(tenant, position)) return done(*std::move(error));
+  auto loaded = parts_->trajectories.Load(tenant, request.trajectory_id());
+  if (!loaded.ok()) return done(std::move(loaded).error());
+  const LiveTrajectory& live = *loaded.value();
+  v1::GetTrajectoryResponse response;
+  FillBasics(live, *response.mutable_trajectory());
+  if (request.view() == v1::TRAJECTORY_VIEW_FULL) {
+    FillRecorded(live.program->method(), live.record.state, *response.mutable_trajectory());
+  }
+  response.set_consistency_token(MakeConsistencyToken(live.record.position));
+  done(std::move(response));
+}
+
+}  // namespace stapwijs::api

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "api/service/write.h"
+
+#include <memory>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "api/convert/languages.h"
+#include "api/convert/provenance.h"
+#include "api/service/calendar.h"
+#include "engine/trajectory/request_digest.h"
+#include "google/protobuf/util/json_util.h"
+
+namespace stapwijs::api {
+namespace {
+
+constexpr Languages kBoth{true, true};
+
+ErrorReason ReasonOfRefusal(std::string_view reason) {
+  if (reason == kStepNotStartable) return ErrorReason::kStepNotStartable;
+  if (reason == kStepNotComplete) return ErrorReason::kStepNotComplete;
+  if (reason == kStepAlreadyStarted) return ErrorReason::kStepAlreadyStarted;
+  if (reason == kStepAlreadyCompleted) return ErrorReason::kStepAlreadyCompleted;
+  return ErrorReason::kInternal;
+}
+
+struct BlockerForm {
+  v1::BlockerKind kind;
+  bool decided;
+};
+
+BlockerForm FormOf(RefusalCause::Kind kind) {
+  switch (kind) {
+    case RefusalCause::Kind::kAfter:
+      return {v1::BLOCKER_KIND_AFTER, true};
+    case RefusalCause::Kind::kGuardViolated:
+      return {v1::BLOCKER_KIND_GUARD, true};
+    case RefusalCause::Kind::kGuardUndetermined:
+      return {v1::BLOCKER_KIND_GUARD, false};
+    case RefusalCause::Kind::kItemOpen:
+      return {v1::BLOCKER_KIND_ITEM, true};
+    case RefusalCause::Kind::kItemUnknown:
+      return {v1::BLOCKER_KIND_ITEM, false};
+    case RefusalCause::Kind::kNotApplicable:
+      return {v1::BLOCKER_KIND_NOT_APPLICABLE, true};
+  }
+  return {v1::BLOCKER_KIND_UNSPECIFIED, false};
+}
+
+void FillReason(const Method& method, const RefusalCause& cause, v1::RefusalReason& out) {
+  const BlockerForm form = FormOf(cause.kind);
+  out.mutable_blocker()->set_kind(form.kind);
+  out.mutable_blocker()->set_decided(form.decided);
+  out.mutable_blocker()->set_path(cause.path);
+  FillText(cause.message, kBoth, *out.mutable_message());
+  FillPaths(cause.waiting_for, *out.mutable_waiting_for());
+  if (cause.guard.valid()) {
+    FillProvenance(method, method.guard(cause.guard).provenance, kBoth, *out.mutable_provenance());
+  } else if (cause.item.valid()) {
+    FillProvenance(method, method.item(cause.item).provenance, kBoth, *out.mutable_provenance());
+  }
+}
+
+}  // namespace
+
+store::Actor ActorOf(const std::string& reference) { return {"loopback", "", reference}; }
+
+store::Digest DigestOf(std::string_view call, const google::protobuf::Message& request,
+                       std::string_view trajectory_id, const JsonNode* facts) {
+  google::protobuf::util::JsonPrintOptions print;
+  print.preserve_proto_field_names = true;
+  std::string json;
+  // A message that was read from the wire can always be written.
+  (void)google::protobuf::util::MessageToJsonString(request, &json, print);
+  JsonNode content = JsonNode::Object();
+  content.Put("request", JsonNode::String(std::move(json)));
+  if (facts != nullptr) content.Put("facts", *facts);
+  return RequestDigest(call, trajectory_id, content);
+}
+
+store::Command CommandOf(const Envelope& envelope) {
+  store::Command command;
+  command.tenant = envelope.tenant;
+  command.trajectory = envelope.trajectory_id;
+  command.request_id = envelope.request_id;
+  command.request_digest = envelope.digest;
+  command.expected_revision = envelope.expected_revision;
+  return command;
+}
+
+void Write(Services::Parts& parts, const Envelope& envelope, Decision decide,
+           std::function<void(Result<store::Event>)> done) {
+  // Why the decision was no, for `done`: a status could not carry it.
+  const auto refused = std::make_shared<std::optional<ServiceError>>();
+  store::Command command = CommandOf(envelope);
+  command.decide = [&parts, envelope, decide = std::move(decide),
+                    refused](const store::Head&) -> absl::StatusOr<store::EventDraft> {
+    Result<Snapshot> newest = parts.trajectories.Newest(envelope.tenant, envelope.trajectory_id);
+    if (!newest.ok()) {
+      *refused = std::move(newest).error();
+      return absl::CancelledError("refused");
+    }
+    CommandResult result = decide(*newest.value());
+    if (!result.draft) {
+      *refused = FromRefusal(newest.value()->program->method(), result);
+      return absl::CancelledError("refused");
+    }
+    result.draft->actor = envelope.actor;
+    result.draft->occurred_on = envelope.occurred_on;
+    return *std::move(result.draft);
+  };
+  parts.store->Submit(std::move(command),
+                      [id = envelope.trajectory_id, refused,
+                       done = std::move(done)](absl::StatusOr<store::Appended> appended) {
+                        if (appended.ok()) return done(std::move(appended->event));
+                        if (*refused) return done(**std::move(refused));
+                        if (store::ReasonOf(appended.status()) == store::Reason::kNoTrajectory) {
+                          return done(NoTrajectory(id));
+                        }
+                        done(FromStore(appended.status()));
+                      });
+}
+
+ServiceError FromRefusal(const Method& method, const CommandResult& result) {
+  if (!result.violations.empty()) return InvalidRequest(result.violations);
+  if (!result.refusal) return MakeError(ErrorReason::kInternal, {"", ""});
+  ServiceError error = MakeError(ReasonOfRefusal(result.refusal->reason), result.refusal->message);
+  for (const RefusalCause& cause : result.refusal->causes) {
+    FillReason(method, cause, *error.refusal.add_reasons());
+  }
+  return error;
+}
+
+void FillReceipt(const store::Event& event, v1::WriteReceipt& out) {
+  out.set_revision(event.revision);
+  out.set_recorded_at(FormatInstant(event.recorded_at));
+  out.set_consistency_token(MakeConsistencyToken(event.position));
+}
+
+}  // namespace stapwijs::api

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The verbs that start a server and ask it.
+#include <signal.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "grpcpp/client_context.h"
+#include "grpcpp/create_channel.h"
+#include "grpcpp/security/credentials.h"
+#include "gtest/gtest.h"
+#include "stapwijs/v1/trajectory_service.grpc.pb.h"
+#include "tests/api/cli/golden.h"
+#include "tests/support/process.h"
+
+namespace stapwijs::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+using ::testing::StartsWith;
+
+constexpr char kParty[] = "tests/api/cli/data/straatfeest";
+constexpr char kTrajectory[] = "11111111-2222-4333-8444-555555555555";
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class ServerTest : public ::testing::Test {
+ protected:
+  ~ServerTest() override { fs::remove_all(folder_); }
+
+  Ended Publish(const std::string& path) {
+    return RunStapwijs({"publish", path, "--server", server_.address()});
+  }
+
+  // A trajectory with the facts of data/facts.json.
+  void Create() {
+    const auto stub = v1::TrajectoryService::NewStub(
+        grpc::CreateChannel(server_.address(), grpc::InsecureChannelCredentials()));
+    v1::CreateTrajectoryRequest create;
+    create.set_trajectory_id(kTrajectory);
+    create.set_request_id("create");
+    create.set_method_id("straatfeest");
+    v1::CreateTrajectoryResponse created;
+    grpc::ClientContext first;
+    ASSERT_TRUE(stub->CreateTrajectory(&first, create, &created).ok());
+    v1::RecordFactsRequest record;
+    record.set_trajectory_id(kTrajectory);
+    record.set_request_id("record");
+    record.set_facts_json(ReadFile(std::string(STAPWIJS_ROOT) + "/tests/api/cli/data/facts.json"));
+    v1::RecordFactsResponse recorded;
+    grpc::ClientContext second;
+    const grpc::Status status = stub->RecordFacts(&second, record, &recorded);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+  }
+
+  const std::string folder_ = TemporaryFolder();
+  Serving server_{folder_ + "/test.db"};
+};
+
+TEST_F(ServerTest, SaysWhereItListens) {
+  EXPECT_THAT(server_.first_line(), MatchesRegex("listening on 127\\.0\\.0\\.1:[1-9][0-9]*"));
+}
+
+TEST_F(ServerTest, EndsOnTermination) { EXPECT_EQ(server_.End(SIGTERM), 0); }
+
+TEST_F(ServerTest, EndsOnInterruption) { EXPECT_EQ(server_.End(SIGINT), 0); }
+
+TEST_F(ServerTest, KeepsASecondServerOffItsFile) {
+  const Ended second = RunStapwijs({"serve", "--db", folder_ + "/test.db", "--port", "0"});
+  EXPECT_EQ(second.exit_code, 2);
+  EXPECT_THAT(second.err, HasSubstr("test.db"));
+}
+
+TEST_F(ServerTest, PublishesTwiceWithOneAnswer) {
+  const Ended first = Publish(kParty);
+  EXPECT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_THAT(first.out, MatchesRegex("straatfeest 1\\.2\\.0 [0-9a-f]{64}\n"));
+  EXPECT_EQ(Publish(kParty).out, first.out);
+}
+
+TEST_F(ServerTest, RefusesAnotherTextOfTheSameVersion) {
+  ASSERT_EQ(Publish(kParty).exit_code, 0);
+  std::string text = ReadFile(std::string(STAPWIJS_ROOT) + "/" + kParty + "/method.stap");
+  text.replace(text.find("guests > 100"), 12, "guests > 101");
+  std::ofstream(folder_ + "/method.stap") << text;
+  const Ended changed = Publish(folder_ + "/method.stap");
+  EXPECT_EQ(changed.exit_code, 1);
+  EXPECT_THAT(changed.err, HasSubstr("1.2.0"));
+}
+
+TEST_F(ServerTest, ShowsTheMistakesOfAMethod) {
+  const Ended ended = Publish("tests/api/cli/data/mistakes.stap");
+  EXPECT_EQ(ended.exit_code, 1);
+  EXPECT_THAT(ended.err, HasSubstr("mistakes.stap:10:62: error "));
+  EXPECT_EQ(ended.out, "");
+}
+
+TEST_F(ServerTest, ShowsProgressAsAssessDoes) {
+  ASSERT_EQ(Publish(kParty).exit_code, 0);
+  ASSERT_NO_FATAL_FAILURE(Create());
+  const Ended ended =
+      RunStapwijs({"progress", kTrajectory, "--server", server_.address(), "--on", "2024-05-01"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_THAT(ended.out,
+              StartsWith("Straatfeest 1.2.0\ntraject 11111111-2222-4333-8444-555555555555"
+                         ", stand 2, bekeken op 1 mei 2024\n"));
+  const Ended assess =
+      RunStapwijs({"assess", kParty, "tests/api/cli/data/facts.json", "--on", "2024-05-01"});
+  EXPECT_EQ(ended.out.substr(ended.out.find("\n\n")), assess.out.substr(assess.out.find("\n\n")));
+}
+
+TEST_F(ServerTest, ShowsProgressAsJson) {
+  ASSERT_EQ(Publish(kParty).exit_code, 0);
+  ASSERT_NO_FATAL_FAILURE(Create());
+  const Ended ended = RunStapwijs({"progress", kTrajectory, "--server", server_.address(), "--on",
+                                   "2024-05-01", "--format", "json"});
+  EXPECT_THAT(ended.out, HasSubstr("\"revision\": 2"));
+  EXPECT_THAT(ended.out, HasSubstr("\"STATUS_BLOCKED\""));
+}
+
+TEST_F(ServerTest, SaysThatThereIsNoSuchTrajectory) {
+  const Ended ended = RunStapwijs({"progress", kTrajectory, "--server", server_.address()});
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_THAT(ended.err, StartsWith("stapwijs: "));
+}
+
+}  // namespace
+}  // namespace stapwijs::testing

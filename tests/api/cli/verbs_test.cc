@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Verbs as people call them: arguments in; exit code, standard output and error out.
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/api/cli/golden.h"
+#include "tests/support/process.h"
+
+namespace stapwijs::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr char kWelkomeWijk[] = "examples/methods/welkome_wijk";
+constexpr char kParty[] = "tests/api/cli/data/straatfeest";
+constexpr char kFacts[] = "tests/api/cli/data/facts.json";
+
+struct Case {
+  std::string name;  // also of the golden file, when `golden`
+  std::vector<std::string> arguments;
+  int exit_code;
+  std::string out;  // a part of standard output
+  std::string err;  // a part of standard error; empty: it is empty
+  bool golden = false;
+};
+
+class VerbTest : public ::testing::TestWithParam<Case> {};
+
+TEST_P(VerbTest, Answers) {
+  const Case& c = GetParam();
+  const Ended ended = RunStapwijs(c.arguments);
+  EXPECT_EQ(ended.exit_code, c.exit_code) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr(c.out));
+  if (c.err.empty()) {
+    EXPECT_THAT(ended.err, IsEmpty());
+  } else {
+    EXPECT_THAT(ended.err, HasSubstr(c.err));
+  }
+  if (c.golden) ExpectGolden(c.name + ".txt", ended.out);
+}
+
+std::string NameOf(const ::testing::TestParamInfo<Case>& info) { return info.param.name; }
+
+const Case kUse[] = {
+    {"no_verb", {}, 2, "", "A subcommand is required"},
+    {"unknown_verb", {"chek"}, 2, "", "chek"},
+    {"version", {"--version"}, 0, "stapwijs ", ""},
+    {"help", {"--help"}, 0, "Exit codes: 0 fine, 1 the answer is no, 2 wrong use", ""},
+    {"unknown_option", {"check", kParty, "--fast"}, 2, "", "--fast"},
+    {"unknown_format", {"check", kParty, "--format", "xml"}, 2, "", "xml"},
+    {"missing_argument", {"assess", kParty}, 2, "", "FACTS.json is required"},
+    {"no_date", {"assess", kParty, kFacts, "--on", "2024-02-30"}, 2, "", "'2024-02-30' is no date"},
+    {"serve_without_file", {"serve"}, 2, "", "--db is required"},
+    {"serve_no_folder", {"serve", "--db", "/nowhere/at/all.db"}, 2, "", "/nowhere/at/all.db"},
+    {"serve_to_the_world", {"serve", "--db", "x.db", "--host", "0.0.0.0"}, 2, "", "0.0.0.0"},
+    {"no_server",
+     {"progress", "x", "--server", "127.0.0.1:1"},
+     2,
+     "",
+     "no server answers at 127.0.0.1:1"},
+};
+INSTANTIATE_TEST_SUITE_P(Use, VerbTest, ::testing::ValuesIn(kUse), NameOf);
+
+const Case kCheck[] = {
+    {"fine",
+     {"check", kParty, "--language", "en"},
+     0,
+     "6 items, 4 guards, 1 tips, 3 scenarios; no mistakes",
+     ""},
+    {"welkome_wijk", {"check", kWelkomeWijk}, 0, "welkome_wijk 1.0.0: 5 stappen", ""},
+    {"mistakes",
+     {"check", "tests/api/cli/data/mistakes.stap", "--language", "en"},
+     1,
+     "5 errors",
+     "",
+     true},
+    {"mistakes_json",
+     {"check", "tests/api/cli/data/mistakes.stap", "--format", "json"},
+     1,
+     "\"errors\":5",
+     ""},
+    {"nothing_there", {"check", "no/such/folder"}, 2, "", "no/such/folder: no such file or folder"},
+    {"no_method", {"check", "tests/api/cli/golden"}, 2, "", "tests/api/cli/golden"},
+};
+INSTANTIATE_TEST_SUITE_P(Check, VerbTest, ::testing::ValuesIn(kCheck), NameOf);
+
+const Case kTest[] = {
+    {"passes", {"test", kParty}, 0, "3 scenarios passed, 0 failed", ""},
+    {"filter", {"test", kParty, "--filter", "hundred"}, 0, "1 scenario passed, 0 failed", ""},
+    {"filter_finds_nothing",
+     {"test", kParty, "--filter", "thousand"},
+     2,
+     "0 scenarios passed",
+     "no scenario"},
+    {"fails",
+     {"test", "tests/api/cli/data/failing.stap"},
+     1,
+     "tests/api/cli/data/failing.stap:13: scenario \"does not hold\": ",
+     ""},
+    {"fails_count",
+     {"test", "tests/api/cli/data/failing.stap"},
+     1,
+     "1 scenario passed, 1 failed\n",
+     ""},
+    {"fails_json",
+     {"test", "tests/api/cli/data/failing.stap", "--format", "json"},
+     1,
+     "{\"passed\":1,\"failed\":1,\"failures\":[{\"file\":\"tests/api/cli/data/"
+     "failing.stap\",\"line\":13,",
+     ""},
+    {"mistakes", {"test", "tests/api/cli/data/mistakes.stap"}, 1, "", "error"},
+    {"welkome_wijk", {"test", kWelkomeWijk}, 0, " passed, 0 failed\n", ""},
+};
+INSTANTIATE_TEST_SUITE_P(Test, VerbTest, ::testing::ValuesIn(kTest), NameOf);
+
+const Case kAssess[] = {
+    {"assess_dutch", {"assess", kParty, kFacts, "--on", "2024-05-01"}, 0, "geblokkeerd", "", true},
+    {"assess_english",
+     {"assess", kParty, kFacts, "--on", "2024-05-01", "--language", "en", "--all"},
+     0,
+     "blocked",
+     "",
+     true},
+    {"assess_json",
+     {"assess", kParty, kFacts, "--on", "2024-05-01", "--format", "json"},
+     0,
+     "\"STATUS_BLOCKED\"",
+     "",
+     true},
+    {"wrong_facts", {"assess", kParty, "tests/api/cli/data/wrong.json"}, 2, "", "UNKNOWN_FACT"},
+    {"no_facts", {"assess", kParty, "no.json"}, 2, "", "no.json: No such file"},
+    {"wrong_method", {"assess", "tests/api/cli/data/mistakes.stap", kFacts}, 1, "", "error"},
+};
+INSTANTIATE_TEST_SUITE_P(Assess, VerbTest, ::testing::ValuesIn(kAssess), NameOf);
+
+TEST(AssessTest, ShowsEveryViolation) {
+  const Ended ended = RunStapwijs({"assess", kParty, "tests/api/cli/data/wrong.json"});
+  for (const char* reason :
+       {"UNKNOWN_FACT", "WRONG_TYPE", "BAD_DATE", "BAD_KEY", "NULL_NOT_ALLOWED"}) {
+    EXPECT_THAT(ended.err, HasSubstr(reason));
+  }
+  EXPECT_THAT(ended.out, IsEmpty());
+}
+
+TEST(AssessTest, ReadsStandardInput) {
+  const Ended ended = RunProgram({StapwijsBinary(), "assess", kParty, "-"}, "{\"guests\": 5}");
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("Met 5 gasten wordt het stil."));
+}
+
+TEST(AssessTest, UsesNoColourOffTerminals) {
+  EXPECT_THAT(RunStapwijs({"assess", kParty, kFacts}).out, Not(HasSubstr("\x1b[")));
+}
+
+TEST(HelpTest, EveryVerbHasAnExampleAndExitCodes) {
+  for (const char* verb : {"serve", "check", "test", "assess", "eval", "publish", "progress"}) {
+    const Ended ended = RunStapwijs({verb, "--help"});
+    EXPECT_EQ(ended.exit_code, 0);
+    EXPECT_THAT(ended.out, HasSubstr("Example")) << verb;
+    EXPECT_THAT(ended.out, HasSubstr("Exit codes: 0 ")) << verb;
+  }
+}
+
+const Case kEval[] = {
+    {"yes", {"eval", "1 + 2 < 4"}, 0, "yes\n", ""},
+    {"no", {"eval", "1 + 2 > 4"}, 1, "no\n", ""},
+    {"number", {"eval", "2 * 3 + 1"}, 0, "7\n", ""},
+    {"date", {"eval", "2024-01-31 + 1 months"}, 0, "2024-02-29\n", ""},
+    {"today", {"eval", "today", "--on", "2022-03-01"}, 0, "2022-03-01\n", ""},
+    {"no_and_unknown_is_no", {"eval", "guests > 3 and 1 > 2", "--method", kParty}, 1, "no\n", ""},
+    {"unknown", {"eval", "guests > 3", "--method", kParty}, 1, "unknown\nwaits for: guests\n", ""},
+    {"two_unknowns",
+     {"eval", "guests > 3 and permit", "--method", kParty},
+     1,
+     "waits for: guests, permit\n",
+     ""},
+    {"a_range",
+     {"eval", "count(stalls)", "--method", kParty, "--facts", kFacts},
+     0,
+     "at least 2",
+     ""},
+    {"facts", {"eval", "guests", "--method", kParty, "--facts", kFacts}, 0, "101\n", ""},
+    {"json",
+     {"eval", "guests > 3", "--method", kParty, "--format", "json"},
+     1,
+     "{\"state\":\"unknown\",\"waiting_for\":[\"guests\"]}\n",
+     ""},
+    {"json_value",
+     {"eval", "guests", "--method", kParty, "--facts", kFacts, "--format", "json"},
+     0,
+     "{\"state\":\"known\",\"value\":101,\"waiting_for\":[]}\n",
+     ""},
+    {"wrong", {"eval", "guest > 3", "--method", kParty}, 2, "", "guests"},
+    {"wrong_type", {"eval", "1 + yes"}, 2, "", "^"},
+    {"facts_without_method", {"eval", "1", "--facts", kFacts}, 2, "", "--method"},
+};
+INSTANTIATE_TEST_SUITE_P(Eval, VerbTest, ::testing::ValuesIn(kEval), NameOf);
+
+}  // namespace
+}  // namespace stapwijs::testing
