@@ -59,12 +59,12 @@ TEST_P(ReferenceExample, ChecksAndPassesItsScenarios) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ReferenceExample, ::testing::ValuesIn(ReadExamples()),
-                         [](const auto& info) {
+                         [](const auto& example) {
                            std::string name;
-                           for (char c : info.param.title) {
+                           for (char c : example.param.title) {
                              if (isalnum(static_cast<unsigned char>(c)) != 0) name += c;
                            }
-                           return name + std::to_string(info.index);
+                           return name + std::to_string(example.index);
                          });
 
 TEST(Reference, HasExamples) { EXPECT_GE(ReadExamples().size(), 7u); }
