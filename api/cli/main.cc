@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "CLI/App.hpp"
+#include "CLI/Config.hpp"
+#include "CLI/Formatter.hpp"
+#include "absl/strings/str_cat.h"
+#include "api/cli/input.h"
+#include "api/cli/verbs.h"
+#include "api/convert/assessment.h"
+
+namespace stapwijs::api::cli {
+namespace {
+
+int Main(int argc, char** argv) {
+  CLI::App app(
+      "Rules for work in steps: check a method, judge a trajectory, serve municipal systems.");
+  app.name("stapwijs");
+  app.set_version_flag("--version", absl::StrCat("stapwijs ", EngineVersion()));
+  app.footer(
+      "Example:\n"
+      "  stapwijs assess examples/methods/welkome_wijk examples/facts/heseveld.json --on "
+      "2022-03-01\n"
+      "Exit codes: 0 fine, 1 the answer is no, 2 wrong use. `stapwijs VERB --help` tells more.");
+  app.require_subcommand(1);
+  Chosen chosen;
+  AddServe(app, chosen);
+  AddCheck(app, chosen);
+  AddTest(app, chosen);
+  AddAssess(app, chosen);
+  AddEval(app, chosen);
+  AddPublish(app, chosen);
+  AddProgress(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kFine : kWrongUse;
+  }
+  const int exit_code = chosen();
+  std::cout.flush();
+  if (!std::cout) {
+    // A full disk must not look like a complete answer.
+    Complain("standard output cannot be written");
+    return kWrongUse;
+  }
+  return exit_code;
+}
+
+}  // namespace
+}  // namespace stapwijs::api::cli
+
+int main(int argc, char** argv) {
+  try {
+    return stapwijs::api::cli::Main(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "stapwijs: " << error.what() << "\n";
+    return stapwijs::api::cli::kWrongUse;
+  }
+}
