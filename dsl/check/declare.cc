@@ -506,9 +506,10 @@ void Declarer::ResolveRefs(bool last) {
     FieldId list;
     for (ScopeId scope = field.scope; scope.valid() && !list.valid();
          scope = c_.method.scope(scope).parent) {
-      list = c_.method.FindField(scope, pending.list.text);
+      FieldId found = c_.method.FindField(scope, pending.list.text);
+      if (found.valid() && c_.method.field(found).type.kind == TypeKind::kList) list = found;
     }
-    if (list.valid() && c_.method.field(list).type.kind == TypeKind::kList) {
+    if (list.valid()) {
       field.type.scope = c_.method.field(list).elements;
       if (auto symbol = c_.names.find(pending.list.text); symbol != c_.names.end()) {
         symbol->second.used = true;
