@@ -63,8 +63,9 @@ void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
 }  // namespace
 
 struct Server::Parts {
-  Parts(Services& services, ServerOptions given)
+  Parts(Services& behind, ServerOptions given)
       : options(std::move(given)),
+        services(behind),
         executor(options.threads, options.queue_limit),
         adapter(services, executor),
         methods(adapter, options.max_request_bytes, options.max_publish_bytes),
@@ -80,6 +81,7 @@ struct Server::Parts {
   }
 
   const ServerOptions options;
+  Services& services;
   Executor executor;
   Adapter adapter;
   MethodShell methods;
@@ -87,7 +89,6 @@ struct Server::Parts {
   ProgressShell progress;
   std::unique_ptr<grpc::Server> server;
   int port = 0;
-  Services* services = nullptr;
 
   std::mutex mutex;
   std::condition_variable wake;
@@ -102,7 +103,6 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Services& services, Server
   if (absl::Status status = Check(options); !status.ok()) return status;
   EnablePlugins(options);
   auto parts = std::make_unique<Parts>(services, std::move(options));
-  parts->services = &services;
   grpc::ServerBuilder builder;
   Configure(parts->options, builder);
   const std::string wanted = HostAndPort(parts->options.host, parts->options.port);
@@ -143,7 +143,7 @@ absl::Status Server::Wait() {
 
 void Server::Stop() {
   std::call_once(parts_->stop_once, [this] {
-    parts_->services->SetOnFailed(nullptr);
+    parts_->services.SetOnFailed(nullptr);
     if (auto* health = parts_->server->GetHealthCheckService()) health->Shutdown();
     parts_->server->Shutdown(std::chrono::system_clock::now() + parts_->options.grace);
     parts_->executor.Stop();

@@ -97,12 +97,15 @@ ServiceError MakeError(ErrorReason reason, Text message) {
 }
 
 ServiceError InvalidRequest(std::vector<Violation> violations) {
+  // Who reads only the message sees the first of them.
   const size_t count = violations.size();
-  ServiceError error = MakeError(
-      ErrorReason::kInvalidRequest,
-      {absl::StrCat("Het verzoek klopt op ", count,
-                    count == 1 ? " plaats niet." : " plaatsen niet."),
-       absl::StrCat("The request is wrong in ", count, count == 1 ? " place." : " places.")});
+  const Violation first = violations.empty() ? Violation{} : violations.front();
+  ServiceError error =
+      MakeError(ErrorReason::kInvalidRequest,
+                {absl::StrCat("Het verzoek klopt op ", count, count == 1 ? " plaats" : " plaatsen",
+                              " niet; ", first.field, ": ", first.message.nl),
+                 absl::StrCat("The request is wrong in ", count, count == 1 ? " place" : " places",
+                              "; ", first.field, ": ", first.message.en)});
   error.violations = std::move(violations);
   return error;
 }

@@ -89,7 +89,7 @@ class Server:
         """A new trajectory; its id."""
         response = self.trajectories.CreateTrajectory(
             trajectory_service_pb2.CreateTrajectoryRequest(
-                tenant=tenant, request_id=new_id(), method_id="straatfeest"))
+                tenant=tenant, request_id=new_id(), method_id="straatfeest", label="Dorpsstraat"))
         return response.trajectory.id
 
 

@@ -46,7 +46,8 @@ class PromisesTest(unittest.TestCase):
         self.assertEqual(now.revision, 3)
 
     def test_creating_again_gives_the_same_trajectory(self):
-        request = tpb.CreateTrajectoryRequest(request_id=new_id(), method_id="straatfeest")
+        request = tpb.CreateTrajectoryRequest(request_id=new_id(), method_id="straatfeest",
+                                              label="Dorpsstraat")
         create = self.server.trajectories.CreateTrajectory
         self.assertEqual(create(request), create(request))
 

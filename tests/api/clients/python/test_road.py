@@ -75,7 +75,7 @@ class RoadTest(unittest.TestCase):
             trajectory_id=trajectory, request_id=new_id(), step="plan")
         refusal = refused(server.trajectories.CompleteStep, complete)
         self.assertEqual(refusal.code, grpc.StatusCode.FAILED_PRECONDITION)
-        self.assertEqual(refusal.reason, "STEP_REFUSED")
+        self.assertEqual(refusal.reason, "STEP_NOT_COMPLETE")
         reasons = refusal.details["RefusalDetail"].reasons
         self.assertEqual([r.blocker.path for r in reasons], ["plan.too_many"])
         self.assertEqual(reasons[0].blocker.kind, assessment_pb2.BLOCKER_KIND_GUARD)
