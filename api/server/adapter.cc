@@ -2,10 +2,8 @@
 #include "api/server/adapter.h"
 
 #include <algorithm>
-#include <string>
 
 #include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "api/service/rpc_status.h"
 
 namespace stapwijs::api {
@@ -29,23 +27,6 @@ grpc::Status ToGrpcStatus(const ServiceError& error, const grpc::CallbackServerC
   const google::rpc::Status status = ToRpcStatus(error, ErrorBudget(context));
   return {static_cast<grpc::StatusCode>(status.code()), status.message(),
           status.SerializeAsString()};
-}
-
-ServiceError MessageTooLarge(size_t bytes, size_t limit) {
-  ServiceError error =
-      MakeError(ErrorReason::kMessageTooLarge,
-                {absl::StrCat("Het verzoek is ", bytes, " bytes groot; hoogstens ", limit, " mag."),
-                 absl::StrCat("The request has ", bytes, " bytes; ", limit, " is the most.")});
-  error.metadata["limit_bytes"] = absl::StrCat(limit);
-  return error;
-}
-
-ServiceError TooBusy() {
-  constexpr int64_t kRetryAfterMs = 500;
-  ServiceError error = MakeError(ErrorReason::kQueueFull,
-                                 {"Er wachten te veel verzoeken.", "Too many requests wait."});
-  error.retry_after_ms = kRetryAfterMs;
-  return error;
 }
 
 }  // namespace stapwijs::api

@@ -17,9 +17,6 @@ namespace stapwijs::api {
 // A service's error as gRPC gives it, details included, within what the client takes.
 grpc::Status ToGrpcStatus(const ServiceError& error, const grpc::CallbackServerContext& context);
 
-ServiceError MessageTooLarge(size_t bytes, size_t limit);
-ServiceError TooBusy();
-
 class Adapter {
  public:
   Adapter(Services& services, Executor& executor) : services_(services), executor_(executor) {}

@@ -18,7 +18,9 @@ namespace stapwijs::api {
 namespace {
 
 bool IsLoopback(const std::string& host) {
-  return host == "localhost" || host == "::1" || host == "[::1]" || host.rfind("127.", 0) == 0;
+  if (host == "localhost" || host == "::1" || host == "[::1]") return true;
+  // A name could start with 127 as well.
+  return host.rfind("127.", 0) == 0 && host.find_first_not_of("0123456789.") == std::string::npos;
 }
 
 std::string HostAndPort(const std::string& host, int port) {

@@ -34,6 +34,11 @@ absl::StatusOr<Calendar> Calendar::Of(const std::string& zone) {
   if (zone != "Europe/Amsterdam") {
     return absl::NotFoundError(absl::StrCat("this machine does not know the time zone ", zone));
   }
+  return AmsterdamByRule();
+}
+
+Calendar AmsterdamByRule() {
+  Calendar calendar;
   calendar.by_rule_ = true;
   return calendar;
 }

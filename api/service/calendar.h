@@ -22,10 +22,14 @@ class Calendar {
   Date DateAt(int64_t micros) const;
 
  private:
+  friend Calendar AmsterdamByRule();
   Calendar() = default;
   bool by_rule_ = false;
   absl::TimeZone zone_;
 };
+
+// Europe/Amsterdam by the rule alone, as on a machine without time zone files.
+Calendar AmsterdamByRule();
 
 // "2022-03-01T19:30:00.123456Z".
 std::string FormatInstant(int64_t micros);

@@ -127,4 +127,20 @@ ServiceError FromStore(const absl::Status& status) {
   return error;
 }
 
+ServiceError MessageTooLarge(size_t bytes, size_t limit) {
+  ServiceError error =
+      MakeError(ErrorReason::kMessageTooLarge,
+                {absl::StrCat("Het verzoek is ", bytes, " bytes groot; hoogstens ", limit, " mag."),
+                 absl::StrCat("The request has ", bytes, " bytes; ", limit, " is the most.")});
+  error.metadata["limit_bytes"] = absl::StrCat(limit);
+  return error;
+}
+
+ServiceError TooBusy() {
+  ServiceError error = MakeError(ErrorReason::kQueueFull,
+                                 {"Er wachten te veel verzoeken.", "Too many requests wait."});
+  error.retry_after_ms = kRetryAfterMs;
+  return error;
+}
+
 }  // namespace stapwijs::api

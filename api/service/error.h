@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -50,6 +51,10 @@ struct ServiceError {
 
 ServiceError MakeError(ErrorReason reason, Text message);
 ServiceError InvalidRequest(std::vector<Violation> violations);
+
+// For servers: a request that is not read, or not taken, at all.
+ServiceError MessageTooLarge(size_t bytes, size_t limit);
+ServiceError TooBusy();
 
 // The error of a failed store (engine/store/errors.h). A status that no store made is kInternal:
 // its words stay inside the process.
