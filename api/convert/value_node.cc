@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/convert/value_node.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -48,10 +50,20 @@ bool MembersFit(const v1::SetValue& set, const Type& type) {
   return true;
 }
 
+// "-12", "2.50": what JSON takes for a number, without exponents.
+bool IsPlainNumber(std::string_view text) {
+  if (!text.empty() && text.front() == '-') text.remove_prefix(1);
+  const size_t point = std::min(text.find('.'), text.size());
+  const std::string_view whole = text.substr(0, point);
+  const auto digits = [](std::string_view part) {
+    return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (!digits(whole) || (whole.size() > 1 && whole.front() == '0')) return false;
+  return point == text.size() || digits(text.substr(point + 1));
+}
+
 JsonNode Number(const std::string& text) {
-  bool too_fine = false;
-  const bool number = ExactNumber(text, 6, too_fine).has_value() || too_fine;
-  return number ? JsonNode::Number(text) : JsonNode::String(text);
+  return IsPlainNumber(text) ? JsonNode::Number(text) : JsonNode::String(text);
 }
 
 JsonNode Duration(const std::string& text, const Type& type) {

@@ -58,7 +58,7 @@ TEST_F(AssessmentToProto, GivesABlockedStepWithItsGuardAndSource) {
 }
 
 TEST_F(AssessmentToProto, NamesWhatAnUndeterminedGuardWaitsFor) {
-  const auto& guard = Assess("{}").steps(0).guards(0);
+  const auto guard = Assess("{}").steps(0).guards(0);
   EXPECT_EQ(guard.state(), v1::GUARD_STATE_UNDETERMINED);
   EXPECT_THAT(guard.waiting_for(), ElementsAre("guests"));
 }
@@ -72,7 +72,7 @@ TEST_F(AssessmentToProto, GivesElementsAStatusOfTheirOwn) {
 }
 
 TEST_F(AssessmentToProto, SaysWhyALaterStepCannotStart) {
-  const auto& party = Assess(R"({"guests": 120})").steps(1);
+  const auto party = Assess(R"({"guests": 120})").steps(1);
   EXPECT_EQ(party.startable(), v1::STARTABLE_NO);
   EXPECT_EQ(party.start_blockers(0).kind(), v1::BLOCKER_KIND_AFTER);
   EXPECT_EQ(party.start_blockers(0).path(), "plan");
@@ -91,7 +91,7 @@ TEST_F(AssessmentToProto, LeavesOutTipsThatDoNotShow) {
 }
 
 TEST_F(AssessmentToProto, GivesTheVerdictOnAGoal) {
-  const auto& goal = Assess(R"({"held": true})").goals(0);
+  const auto goal = Assess(R"({"held": true})").goals(0);
   EXPECT_EQ(goal.path(), "liveable.meeting");
   EXPECT_EQ(goal.verdict(), v1::GOAL_VERDICT_LINKED);
   EXPECT_EQ(goal.reason().nl(), "Het feest is gehouden.");
@@ -99,14 +99,14 @@ TEST_F(AssessmentToProto, GivesTheVerdictOnAGoal) {
 }
 
 TEST_F(AssessmentToProto, CountsItems) {
-  const auto& counts = Assess(R"({"guests": 3})").steps(0).required();
+  const auto counts = Assess(R"({"guests": 3})").steps(0).required();
   EXPECT_EQ(counts.done(), 1);
   EXPECT_EQ(counts.unknown(), 1);
   EXPECT_EQ(counts.total(), 2);
 }
 
 TEST_F(AssessmentToProto, GivesOnlyDutchWhenNothingElseIsAskedFor) {
-  const auto& title = Assess("{}", Languages{}).steps(0).title();
+  const auto title = Assess("{}", Languages{}).steps(0).title();
   EXPECT_EQ(title.nl(), "Plannen");
   EXPECT_FALSE(title.has_en());
 }

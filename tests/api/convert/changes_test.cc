@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -33,11 +34,16 @@ ChangesReading Read(const std::string& json) {
   return ReadChanges(Party(), request.changes(), Limits{}, [] { return "made"; });
 }
 
+// One typed value and, when it does not fit, the reason of its violation.
 struct Typed {
   std::string path;
   std::string value;           // as proto3 JSON, in the one form that is also written
   const char* violation = "";  // its reason, when the value does not fit
 };
+
+std::ostream& operator<<(std::ostream& out, const Typed& typed) {
+  return out << typed.path << " " << typed.value;
+}
 
 class TypedValue : public ::testing::TestWithParam<Typed> {};
 
@@ -95,6 +101,10 @@ INSTANTIATE_TEST_SUITE_P(
         Typed{"guests", R"({"range": {"over": {"none": {}}}})", "WRONG_TYPE"},
         Typed{"permit", R"({"about": "ja"})", "WRONG_TYPE"},
         Typed{"budget", R"({"decimal": "twee"})", "WRONG_TYPE"},
+        Typed{"budget", R"({"decimal": "2."})", "WRONG_TYPE"},
+        Typed{"budget", R"({"decimal": "02"})", "WRONG_TYPE"},
+        Typed{"budget", R"({"decimal": "1e2"})", "WRONG_TYPE"},
+        Typed{"budget", R"({"decimal": ""})", "WRONG_TYPE"},
         Typed{"day", R"({"date": "2022-02-30"})", "BAD_DATE"},
         Typed{"day", R"({"text": "2022-06-11"})", "WRONG_TYPE"},
         Typed{"music", R"({"enumValue": "lod"})", "NOT_AN_ENUM_VALUE"},
