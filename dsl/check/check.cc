@@ -5,6 +5,7 @@
 #include "dsl/check/cycles.h"
 #include "dsl/check/declare.h"
 #include "dsl/check/expressions.h"
+#include "dsl/check/lint.h"
 #include "dsl/check/rules.h"
 #include "dsl/check/scenarios.h"
 
@@ -24,8 +25,8 @@ void CheckHeaders(Context& c) {
     }
     if (header.kind != syntax::HeaderKind::kMethod) continue;
     if (method != nullptr) {
-      c.diagnostics.Report(Diagnostic(DiagnosticKind::kTwoMethods, header.span, {header.name.text})
-                               .At(method->span, "@first_here"));
+      c.Report(Diagnostic(DiagnosticKind::kTwoMethods, header.span, {header.name.text})
+                   .At(method->span, "@first_here"));
       continue;
     }
     method = &header;
@@ -103,9 +104,13 @@ std::optional<CheckedMethod> Check(const std::vector<syntax::ParsedFile>& files,
   expressions.CheckLets();
   rules.Check();
   ReportCycles(context);
+  expressions.Freeze();
   std::vector<Scenario> scenarios = Scenarios(context, declarer, expressions).Check();
   context.Flush();
-  if (diagnostics.ok()) ReportUnused(context);
+  if (diagnostics.ok()) {
+    ReportUnused(context);
+    LintConditions(context);
+  }
   if (!diagnostics.ok()) return std::nullopt;
   context.method.hash = ContentHash(context.method);
   return CheckedMethod{std::make_shared<const Method>(std::move(context.method)),

@@ -20,13 +20,14 @@ struct CheckedMethod {
   std::vector<Scenario> scenarios;  // in the order of the files
 };
 
-// Checks the parsed files of one method together. All mistakes are reported, each once; nullopt when
-// there are errors (those of the parser included). Warnings do not stop anything.
+// Checks the parsed files of one method together. All mistakes are reported, each once; nullopt
+// when there are errors (those of the parser included). Warnings do not stop anything.
 std::optional<CheckedMethod> Check(const std::vector<syntax::ParsedFile>& files,
                                    Diagnostics& diagnostics);
 
 // Checks one expression against a method, as `eval` does. Gives a copy of the method that holds it.
 std::optional<std::pair<std::shared_ptr<const Method>, ExprId>> CheckExpression(
-    const Method& base, const ParsedExpression& expression, uint16_t file, Diagnostics& diagnostics);
+    const Method& base, const ParsedExpression& expression, uint16_t file,
+    Diagnostics& diagnostics);
 
 }  // namespace stapwijs::dsl

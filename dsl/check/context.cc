@@ -5,8 +5,15 @@
 
 namespace stapwijs::dsl::check {
 
+void Context::Report(Diagnostic diagnostic) {
+  const Span span = diagnostic.span;
+  bool fresh =
+      reported_.insert({diagnostic.kind, span.file, span.begin, span.end, diagnostic.args}).second;
+  if (fresh) diagnostics.Report(std::move(diagnostic));
+}
+
 void Context::Report(DiagnosticKind kind, Span span, std::vector<std::string> args) {
-  diagnostics.Report(Diagnostic(kind, span, std::move(args)));
+  Report(Diagnostic(kind, span, std::move(args)));
 }
 
 void Context::Unknown(const char* what, const Name& word,
@@ -22,16 +29,17 @@ void Context::Unknown(const char* what, const Name& word,
 
 void Context::Flush() {
   for (auto& [key, gathered] : unknown_) {
-    std::sort(gathered.places.begin(), gathered.places.end(), [](Span a, Span b) {
-      return std::tie(a.file, a.begin) < std::tie(b.file, b.begin);
-    });
+    std::sort(gathered.places.begin(), gathered.places.end(),
+              [](Span a, Span b) { return std::tie(a.file, a.begin) < std::tie(b.file, b.begin); });
+    // A record is read at each place where it is used: the same word of it is one place.
+    gathered.places.erase(std::unique(gathered.places.begin(), gathered.places.end()),
+                          gathered.places.end());
     Diagnostic diagnostic(DiagnosticKind::kUnknownName, gathered.places[0],
                           {key.first, key.second});
     for (size_t i = 1; i < gathered.places.size(); ++i) {
-      diagnostic = std::move(diagnostic).At(gathered.places[i], "@also_here");
+      diagnostic.places.push_back({gathered.places[i], "@also_here"});
     }
-    diagnostics.Report(
-        std::move(diagnostic).Suggest(gathered.places[0], gathered.suggestion));
+    Report(std::move(diagnostic).Suggest(gathered.places[0], gathered.suggestion));
   }
   unknown_.clear();
 }
@@ -40,8 +48,8 @@ bool Context::Declare(SymbolKind kind, uint32_t index, const Name& name) {
   if (name.empty()) return false;
   auto [place, added] = names.try_emplace(name.text, Symbol{kind, index, name.span, false});
   if (added) return true;
-  diagnostics.Report(Diagnostic(DiagnosticKind::kDuplicateName, name.span, {name.text})
-                         .At(place->second.span, "@first_here"));
+  Report(Diagnostic(DiagnosticKind::kDuplicateName, name.span, {name.text})
+             .At(place->second.span, "@first_here"));
   return false;
 }
 
@@ -87,6 +95,8 @@ std::vector<std::string> Context::NamesOf(std::initializer_list<SymbolKind> kind
 Text Context::TextOf(const syntax::Text& text, const Name& owner, bool required) {
   Text out;
   for (const syntax::TextPart& part : text.parts) {
+    const syntax::TextPart* first = text.Find(part.language.text);
+    if (first != &part) ReportTwice(part.language.span, first->language.span, part.language.text);
     if (part.language.text == "nl") {
       out.nl = part.text;
     } else if (part.language.text == "en") {
@@ -95,6 +105,7 @@ Text Context::TextOf(const syntax::Text& text, const Name& owner, bool required)
       Report(DiagnosticKind::kUnknownLanguage, part.language.span, {part.language.text});
     }
   }
+  // A text that must stand here and does not has been reported by the parser, but for a step's.
   if (text.empty() && !required) return out;
   if (owner.empty()) return out;
   if (out.nl.empty()) {
@@ -106,8 +117,7 @@ Text Context::TextOf(const syntax::Text& text, const Name& owner, bool required)
 }
 
 void Context::ReportTwice(Span second, Span first, const std::string& word) {
-  diagnostics.Report(
-      Diagnostic(DiagnosticKind::kClauseTwice, second, {word}).At(first, "@first_here"));
+  Report(Diagnostic(DiagnosticKind::kClauseTwice, second, {word}).At(first, "@first_here"));
 }
 
 RoleId Context::RoleOf(const Name& name) {

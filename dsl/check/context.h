@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -15,8 +16,8 @@
 #include "dsl/syntax/ast.h"
 #include "engine/model/method.h"
 
-// What the parts of the checker share: the files, the method being built, the names declared so far.
-// Internal to dsl/check.
+// What the parts of the checker share: the files, the method being built, the names declared so
+// far. Internal to dsl/check.
 namespace stapwijs::dsl::check {
 
 using File = syntax::ParsedFile;
@@ -52,6 +53,8 @@ class Context {
  public:
   Context(const std::vector<File>& parsed, Diagnostics& sink) : files(parsed), diagnostics(sink) {}
 
+  // Each mistake once: a record is read at every place where it is used.
+  void Report(Diagnostic diagnostic);
   void Report(DiagnosticKind kind, Span span, std::vector<std::string> args = {});
   // "there is no WHAT called WORD": gathered, so that a word misspelt ten times is one diagnostic
   // with its places. `what` is a phrase. Silent for names whose declaration could not be read.
@@ -67,8 +70,10 @@ class Context {
   Symbol* Find(const std::string& name);
   std::vector<std::string> NamesOf(std::initializer_list<SymbolKind> kinds) const;
 
-  // The text in both languages; reports a missing Dutch one (and, as a lint, a missing English one).
-  Text TextOf(const syntax::Text& text, const Name& owner, bool required = true);
+  // The text in both languages; reports a missing Dutch one (and, as a lint, a missing English
+  // one). When it was not written at all it is empty; that is reported only when `required`, for
+  // where a text must stand the parser has asked for it already.
+  Text TextOf(const syntax::Text& text, const Name& owner, bool required = false);
   // The first of the clauses; a second one is reported.
   template <typename Clause>
   const Clause* Once(const std::vector<Clause>& clauses, const char* word) {
@@ -86,9 +91,10 @@ class Context {
   std::map<std::string, Symbol> names;
   std::map<std::string, Symbol> sources;
   std::map<std::string, Symbol> roles;
-  std::vector<Located<syntax::RecordDecl>> records;  // by Symbol::index
+  std::vector<Located<syntax::RecordDecl>> records;     // by Symbol::index
   std::vector<std::multimap<std::string, Rule>> rules;  // by step
   std::set<std::string> lost;
+  std::set<FieldId> broken;  // facts whose type was reported: what is said of them stays silent
 
  private:
   template <typename T>
@@ -105,6 +111,8 @@ class Context {
     std::optional<std::string> suggestion;
   };
   std::map<std::pair<std::string, std::string>, Gathered> unknown_;
+  std::set<std::tuple<DiagnosticKind, uint16_t, uint32_t, uint32_t, std::vector<std::string>>>
+      reported_;
 };
 
 }  // namespace stapwijs::dsl::check

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dsl/check/cycles.h"
 
+#include <algorithm>
 #include <functional>
 #include <set>
 #include <string>
@@ -9,17 +10,23 @@
 namespace stapwijs::dsl::check {
 namespace {
 
-// A graph of what needs what: items, guards and the completeness of steps, in that order.
+// Beyond this the evaluator would be as many calls deep.
+constexpr size_t kMaxDepth = 100;
+
+// A graph of what needs what: items, guards, the completeness of steps and lets, in that order.
 class Dependencies {
  public:
   explicit Dependencies(Context& context)
-      : c_(context), m_(context.method),
-        edges_(m_.items.size() + m_.guards.size() + m_.steps.size()) {
+      : c_(context),
+        m_(context.method),
+        edges_(m_.items.size() + m_.guards.size() + m_.steps.size() + m_.lets.size()) {
+    for (size_t i = 0; i < m_.lets.size(); ++i) Walk(m_.lets[i].expr, LetNode(LetId(i)));
     for (size_t i = 0; i < m_.items.size(); ++i) {
       const Item& item = m_.items[i];
       for (ExprId e : {item.applies, item.done, item.open}) Walk(e, i);
       Around(item.step, item.block, i);
-      if (item.required) edges_[StepNode(item.step)].insert(i);
+      // Recommended ones too: the evaluator counts all items of a step in one go.
+      edges_[StepNode(item.step)].insert(i);
     }
     for (size_t i = 0; i < m_.guards.size(); ++i) {
       const Guard& guard = m_.guards[i];
@@ -36,14 +43,19 @@ class Dependencies {
   }
 
   void Report() {
+    state_.assign(edges_.size(), 0);
+    depth_.assign(edges_.size(), 0);
     for (size_t node = 0; node < edges_.size(); ++node) {
-      if (state_.size() < edges_.size()) state_.resize(edges_.size(), 0);
       if (state_[node] == 0) Visit(node);
     }
   }
 
  private:
   size_t StepNode(StepId step) const { return m_.items.size() + m_.guards.size() + step.value; }
+
+  size_t LetNode(LetId let) const {
+    return m_.items.size() + m_.guards.size() + m_.steps.size() + let.value;
+  }
 
   void Around(StepId step, BlockId block, size_t node) {
     Walk(m_.step(step).applies, node);
@@ -59,7 +71,7 @@ class Dependencies {
       if (e.rule == RuleKind::kStep) edges_[node].insert(StepNode(e.step));
       if (e.rule == RuleKind::kElement) WalkElement(e, node);
     }
-    if (e.op == Op::kLet) Walk(m_.let(e.let).expr, node);
+    if (e.op == Op::kLet) edges_[node].insert(LetNode(e.let));
     for (ExprId arg : e.args) Walk(arg, node);
     Walk(e.loop.where, node);
     Walk(e.loop.body, node);
@@ -75,7 +87,9 @@ class Dependencies {
       if (!inside || m_.blocks[b].step != e.step) continue;
       for (ItemId item : m_.blocks[b].items) edges_[node].insert(item.value);
       for (GuardId guard : m_.blocks[b].guards) {
-        edges_[node].insert(m_.items.size() + guard.value);
+        const Guard& declared = m_.guard(guard);
+        bool blocks = declared.severity == stapwijs::Severity::kBlocks && declared.targets.empty();
+        if (blocks) edges_[node].insert(m_.items.size() + guard.value);
       }
     }
   }
@@ -84,22 +98,28 @@ class Dependencies {
     if (node < m_.items.size()) return m_.items[node].name;
     node -= m_.items.size();
     if (node < m_.guards.size()) return m_.guards[node].name;
-    return m_.steps[node - m_.guards.size()].name;
+    node -= m_.guards.size();
+    return node < m_.steps.size() ? m_.steps[node].name : m_.lets[node - m_.steps.size()].name;
   }
 
   Span SpanOf(size_t node) const {
     if (node < m_.items.size()) return m_.items[node].span;
     node -= m_.items.size();
     if (node < m_.guards.size()) return m_.guards[node].span;
-    return m_.steps[node - m_.guards.size()].span;
+    node -= m_.guards.size();
+    return node < m_.steps.size() ? m_.steps[node].span : m_.lets[node - m_.steps.size()].span;
   }
 
   void Visit(size_t node) {
     state_[node] = 1;
     way_.push_back(node);
     for (size_t next : edges_[node]) {
-      if (state_[next] == 0) Visit(next);
+      if (state_[next] == 0 && way_.size() < kMaxDepth) Visit(next);
       if (state_[next] == 1) ReportRing(next);
+      depth_[node] = std::max(depth_[node], depth_[next] + 1);
+    }
+    if (way_.size() >= kMaxDepth || depth_[node] == kMaxDepth) {
+      c_.Report(DiagnosticKind::kTooDeep, SpanOf(node), {std::to_string(kMaxDepth)});
     }
     way_.pop_back();
     state_[node] = 2;
@@ -118,7 +138,8 @@ class Dependencies {
   Context& c_;
   const Method& m_;
   std::vector<std::set<size_t>> edges_;
-  std::vector<int> state_;  // 0 not seen, 1 on the way, 2 done
+  std::vector<int> state_;     // 0 not seen, 1 on the way, 2 done
+  std::vector<size_t> depth_;  // the longest way from here
   std::vector<size_t> way_;
 };
 

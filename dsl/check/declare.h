@@ -21,15 +21,15 @@ struct LoopName {
 struct Env {
   const File* file = nullptr;
   std::vector<LoopName> loops;
-  // For lets of a record or of an element: the scope whose facts may be named bare; its element lies
-  // in slot depth - 1.
+  // For lets of a record or of an element: the scope whose facts may be named bare; its element
+  // lies in slot depth - 1.
   ScopeId self;
-  std::string prefix;    // of those facts, within a nested record
+  std::string prefix;  // of those facts, within a nested record
   int next_slot = 0;
-  StepId step;           // where a rule stands; rules of the same step may be named bare
+  StepId step;             // where a rule stands; rules of the same step may be named bare
   bool want_rule = false;  // a rule goes before a fact of the same name (`debrief is done`)
-  bool in_tip = false;   // `progress` and `not yet` are allowed
-  bool not_yet = false;  // `not yet` is allowed at the top (a guard's `holds when`)
+  bool in_tip = false;     // `progress` and `not yet` are allowed
+  bool not_yet = false;    // `not yet` is allowed at the top (a guard's `holds when`)
 };
 
 // A `for each` with what is around it.
@@ -87,6 +87,8 @@ class Declarer {
   void DeclareLet(const syntax::LetDecl& decl, ScopeId scope, const std::string& prefix, Env env);
   void FillRecord(uint32_t record, ScopeId scope, StepId step, const std::string& prefix,
                   FieldId field, int depth);
+  void CheckPairs();
+  Range BoundsOf(const syntax::TypeNode& node, TypeKind kind, const std::string& name);
   Type TypeOf(const syntax::TypeNode& node, Field& field, Name& ref);
   Type ElementType(const syntax::TypeNode& node, Name& ref);
   ScopeId NewScope(ScopeKind kind, ScopeId parent, const std::string& name);
@@ -98,6 +100,8 @@ class Declarer {
   std::vector<PlacedLet> lets_;
   std::vector<Pending> pending_;
   std::vector<PendingRef> refs_;
+  bool type_known_ = true;                                  // of the type that was read last
+  bool full_ = false;                                       // no more facts: reported
   std::map<std::pair<uint32_t, std::string>, Span> taken_;  // scope, name
 };
 

@@ -21,9 +21,11 @@ struct Place {
     kField,     // `field` of `access` (lists and sets as well)
     kLet,       // `let` of `access`
     kEnumType,  // an enum by its name: the container of its values
-    kItem, kGuard, kTip,  // `index`, of the element `access`
-    kStep,      // `step`
-    kGoal,      // `index`
+    kItem,
+    kGuard,
+    kTip,   // `index`, of the element `access`
+    kStep,  // `step`
+    kGoal,  // `index`
   };
   Kind kind = Kind::kNothing;
   Access access;
@@ -54,7 +56,13 @@ class Expressions {
   bool CheckLet(LetId let);
   void CheckLets();
   // All lets of the method were checked before.
-  void AdoptLets() { let_states_.assign(c_.method.lets.size(), LetState::kDone); }
+  void AdoptLets() {
+    let_states_.assign(c_.method.lets.size(), LetState::kDone);
+    let_ranks_.assign(c_.method.lets.size(), 1);
+  }
+  // From now on a path makes no new containers: what scenarios name is no part of the method, and
+  // must not change its content hash.
+  void Freeze() { frozen_ = true; }
 
   ExprId LiteralValue(const syntax::Literal& literal, const Type* expected) {
     return Literal(literal, expected);
@@ -73,6 +81,7 @@ class Expressions {
   ExprId Order(const Node& n, const Env& env);
   ExprId Is(const Node& n, const Env& env);
   ExprId IsState(const Node& n, Op op, const Env& env);
+  void AddStep(Place& place, const std::string& word, const Env& env);
   ExprId OutcomeOf(const Node& n, const Name& word, const Place& place, const Env& env);
   ExprId In(const Node& n, const Env& env);
   ExprId Arithmetic(const Node& n, const Env& env);
@@ -85,6 +94,7 @@ class Expressions {
   ExprId Quantifier(const Node& n, const Env& env);
   std::optional<Loop> Bind(const syntax::Binder& binder, Env& env);
 
+  bool TooDeep(LetId id);
   ExprId Negate(ExprId id, bool negated, Span span);
   // Makes int and decimal alike; false (reported) when the two cannot be compared.
   bool Align(ExprId& a, ExprId& b, Span span);
@@ -92,6 +102,8 @@ class Expressions {
   bool IsBareWord(syntax::ExprId id, const Env& env);
   bool EnumWord(const syntax::Path& path, const Type* expected, Expr& out);
   Place FindFrom(const syntax::Path& path, size_t at, Place place, const Env& env);
+  ScopeId PairsOf(FieldId set);
+  ScopeId ValuesOf(ScopeId parent, EnumId enum_id);
   bool StepInto(const syntax::PathStep& step, std::string& prefix, Place& place, const Env& env);
   Place FindFirst(const syntax::Path& path, size_t& at, std::string& prefix, const Env& env);
   bool FindRule(StepId step, ScopeId scope, const std::string& name, Place& place);
@@ -101,6 +113,11 @@ class Expressions {
   Declarer& declarer_;
   enum class LetState : uint8_t { kOpen, kBusy, kDone, kWrong };
   std::vector<LetState> let_states_;
+  std::vector<int> let_ranks_;  // how many lets deep each one rests on others
+  int let_rank_ = 0;            // the highest of those asked for by the let that is being checked
+  int lets_open_ = 0;
+  bool too_deep_ = false;
+  bool frozen_ = false;
 };
 
 }  // namespace stapwijs::dsl::check

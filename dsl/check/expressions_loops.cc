@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "dsl/check/expressions.h"
+#include "dsl/check/types.h"
+#include "dsl/parse/parse.h"
 
 // Paths as values, functions and loops.
 namespace stapwijs::dsl::check {
 namespace {
 
 using syntax::ExprKind;
-
-Type Simple(TypeKind kind) {
-  Type type;
-  type.kind = kind;
-  return type;
-}
 
 }  // namespace
 
@@ -37,6 +35,7 @@ ExprId Expressions::PathValue(const syntax::Path& path, const Env& env, const Ty
   e.access = place.access;
   switch (place.kind) {
     case Place::Kind::kField:
+      if (c_.broken.contains(place.field)) return ExprId();
       e.op = Op::kField;
       e.field = place.field;
       e.type = c_.method.field(place.field).type;
@@ -75,8 +74,8 @@ ExprId Expressions::PathValue(const syntax::Path& path, const Env& env, const Ty
   const syntax::PathStep& bad = path.steps[good];
   std::vector<std::string> candidates;
   if (good == 0) {
-    candidates = c_.NamesOf({SymbolKind::kFact, SymbolKind::kLet, SymbolKind::kEnum,
-                             SymbolKind::kStep});
+    candidates =
+        c_.NamesOf({SymbolKind::kFact, SymbolKind::kLet, SymbolKind::kEnum, SymbolKind::kStep});
     for (const LoopName& loop : env.loops) candidates.push_back(loop.name);
     if (env.self.valid()) {
       for (FieldId id : c_.method.scope(env.self).fields) {
@@ -96,6 +95,9 @@ ExprId Expressions::PathValue(const syntax::Path& path, const Env& env, const Ty
     part.steps.assign(path.steps.begin(), path.steps.begin() + static_cast<int>(good));
     Place owner = Find(part, env);
     ScopeId scope = owner.access.scope;
+    if (owner.kind == Place::Kind::kField && c_.broken.contains(owner.field)) return ExprId();
+    bool inside = scope.valid() && c_.method.scope(scope).field.valid();
+    if (inside && c_.broken.contains(c_.method.scope(scope).field)) return ExprId();
     std::string prefix =
         owner.kind == Place::Kind::kField ? c_.method.field(owner.field).name + "." : "";
     if (owner.kind == Place::Kind::kEnumType) {
@@ -120,6 +122,7 @@ ExprId Expressions::Recorded(const Node& n, const Env& env) {
   const syntax::Path& path = arena(env).PathOf(n);
   Place place = Find(path, env);
   if (place.kind == Place::Kind::kNothing) return PathValue(path, env, nullptr);
+  if (place.kind == Place::Kind::kField && c_.broken.contains(place.field)) return ExprId();
   if (place.kind != Place::Kind::kField) {
     c_.Report(DiagnosticKind::kNotAFact, path.span, {path.steps.back().name.text});
     return ExprId();
@@ -182,12 +185,13 @@ ExprId Expressions::Count(const Node& n, const Env& env) {
   }
   const syntax::Path& path = arena(env).PathOf(n);
   Place place = Find(path, env);
-  bool set = place.kind == Place::Kind::kField &&
-             c_.method.field(place.field).type.kind == TypeKind::kSet;
+  bool set =
+      place.kind == Place::Kind::kField && c_.method.field(place.field).type.kind == TypeKind::kSet;
   if (set || place.kind == Place::Kind::kLet) {
     ExprId value = PathValue(path, env, nullptr);
     if (!value.valid()) return value;
-    if (TypeOf(value).kind != TypeKind::kSet) return Mismatch(path.span, TypeOf(value), "@type_set");
+    if (TypeOf(value).kind != TypeKind::kSet)
+      return Mismatch(path.span, TypeOf(value), "@type_set");
     e.args = {value};
     return Add(std::move(e));
   }
@@ -237,10 +241,22 @@ ExprId Expressions::Quantifier(const Node& n, const Env& env) {
   return Add(std::move(e));
 }
 
+// Reported for the first such let: a long chain has many.
+bool Expressions::TooDeep(LetId id) {
+  if (!too_deep_) {
+    c_.Report(DiagnosticKind::kTooDeep, c_.method.let(id).span, {std::to_string(kMaxNesting)});
+  }
+  too_deep_ = true;
+  let_states_[id.value] = LetState::kWrong;
+  return false;
+}
+
 bool Expressions::CheckLet(LetId id) {
   let_states_.resize(c_.method.lets.size(), LetState::kOpen);
+  let_ranks_.resize(c_.method.lets.size(), 0);
   switch (let_states_[id.value]) {
     case LetState::kDone:
+      let_rank_ = std::max(let_rank_, let_ranks_[id.value]);
       return true;
     case LetState::kWrong:
       return false;
@@ -253,9 +269,17 @@ bool Expressions::CheckLet(LetId id) {
     case LetState::kOpen:
       break;
   }
+  // Here and in the evaluator a let that rests on a let is a call within a call.
+  if (lets_open_ >= kMaxNesting) return TooDeep(id);
   let_states_[id.value] = LetState::kBusy;
   const PlacedLet& placed = declarer_.lets()[id.value];
+  const int outer = std::exchange(let_rank_, 0);
+  ++lets_open_;
   ExprId expr = Value(placed.decl->value, placed.env);
+  --lets_open_;
+  let_ranks_[id.value] = let_rank_ + 1;
+  let_rank_ = std::max(outer, let_ranks_[id.value]);
+  if (expr.valid() && let_ranks_[id.value] > kMaxNesting) return TooDeep(id);
   if (let_states_[id.value] == LetState::kBusy) {
     let_states_[id.value] = expr.valid() ? LetState::kDone : LetState::kWrong;
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dsl/check/expressions.h"
+#include "engine/base/id.h"
 
 // What a path such as `sessions[vol].people[e1].trained` leads to.
 namespace stapwijs::dsl::check {
@@ -17,6 +18,15 @@ Hop ChildHop(ScopeId scope, const std::string& key) {
 
 }  // namespace
 
+ScopeId Expressions::PairsOf(FieldId set) {
+  return frozen_ ? c_.method.field(set).elements : declarer_.PairsOf(set);
+}
+
+ScopeId Expressions::ValuesOf(ScopeId parent, EnumId enum_id) {
+  if (!frozen_) return declarer_.ValuesOf(parent, enum_id);
+  return c_.method.FindChild(parent, c_.method.enum_type(enum_id).name);
+}
+
 // A rule of `step` (any step when invalid) whose innermost loop runs over the elements of `scope`.
 bool Expressions::FindRule(StepId step, ScopeId scope, const std::string& name, Place& place) {
   for (size_t s = 0; s < c_.rules.size(); ++s) {
@@ -26,8 +36,7 @@ bool Expressions::FindRule(StepId step, ScopeId scope, const std::string& name, 
       const Rule& rule = it->second;
       ScopeId stands = rule.block.valid() ? c_.method.block(rule.block).loop.scope : Method::kRoot;
       if (stands != scope) continue;
-      constexpr Place::Kind kKinds[] = {Place::Kind::kItem, Place::Kind::kGuard,
-                                        Place::Kind::kTip};
+      constexpr Place::Kind kKinds[] = {Place::Kind::kItem, Place::Kind::kGuard, Place::Kind::kTip};
       place.kind = kKinds[static_cast<size_t>(rule.kind)];
       place.index = rule.index;
       place.step = rule.step;
@@ -136,12 +145,13 @@ bool Expressions::StepInto(const Step& step, std::string& prefix, Place& place, 
     std::string key = step.kind == Step::Kind::kAny ? "*" : step.name.text;
     if (place.kind == Place::Kind::kEnumType) {
       if (!m.FindEnumValue(place.enum_id, key)) return false;
-      child = declarer_.ValuesOf(place.access.scope, place.enum_id);
+      child = ValuesOf(place.access.scope, place.enum_id);
     } else if (place.kind == Place::Kind::kField) {
       const Type type = m.field(place.field).type;
       if (type.kind == TypeKind::kList) child = m.field(place.field).elements;
       bool refs = type.kind == TypeKind::kSet && type.element == TypeKind::kRef;
-      if (refs && type.scope.valid()) child = declarer_.PairsOf(place.field);
+      if (refs && type.scope.valid()) child = PairsOf(place.field);
+      if (key != "*" && !IsElementKey(key)) return false;
     }
     if (!child.valid()) return false;
     place.kind = Place::Kind::kElement;
@@ -220,10 +230,10 @@ std::optional<Loop> Expressions::Container(const syntax::Path& path, const Env& 
     const Type type = c_.method.field(place.field).type;
     if (type.kind == TypeKind::kList) loop.scope = c_.method.field(place.field).elements;
     bool refs = type.kind == TypeKind::kSet && type.element == TypeKind::kRef;
-    if (refs && type.scope.valid()) loop.scope = declarer_.PairsOf(place.field);
-    if (refs && !type.scope.valid()) return std::nullopt;  // its list was reported
+    if (refs && type.scope.valid()) loop.scope = PairsOf(place.field);
+    if (c_.broken.contains(place.field)) return std::nullopt;  // its type was reported
   } else if (place.kind == Place::Kind::kEnumType) {
-    loop.scope = declarer_.ValuesOf(place.access.scope, place.enum_id);
+    loop.scope = ValuesOf(place.access.scope, place.enum_id);
   }
   if (loop.scope.valid()) return loop;
   if (place.kind == Place::Kind::kNothing) {

@@ -17,8 +17,8 @@ size_t Characters(const std::string& text) {
 }
 
 Strength StrengthOf(const std::string& word) {
-  constexpr const char* kWords[] = {"", "fixed", "important", "preferred", "helpful", "pilot",
-                                    "quote"};
+  constexpr const char* kWords[] = {"",        "fixed", "important", "preferred",
+                                    "helpful", "pilot", "quote"};
   for (size_t i = 1; i < std::size(kWords); ++i) {
     if (word == kWords[i]) return static_cast<Strength>(i);
   }
@@ -32,9 +32,8 @@ void Rules::DeclareRule(Rule::Kind kind, const Decl& decl, const PlacedBody& at,
   auto& rules = c_.rules[at.step.value];
   auto known = rules.find(decl.name.text);
   if (known != rules.end() && !decl.name.empty()) {
-    c_.diagnostics.Report(
-        Diagnostic(DiagnosticKind::kDuplicateName, decl.name.span, {decl.name.text})
-            .At(known->second.span, "@first_here"));
+    c_.Report(Diagnostic(DiagnosticKind::kDuplicateName, decl.name.span, {decl.name.text})
+                  .At(known->second.span, "@first_here"));
   }
   rules.emplace(decl.name.text, Rule{kind, id.value, at.step, at.block, decl.name.span});
 }
@@ -223,7 +222,7 @@ void Rules::CheckGuard(const syntax::GuardDecl& decl, Guard& guard, Env env) {
   for (const Name& name : decl.roles) {
     if (RoleId role = c_.RoleOf(name); role.valid()) guard.roles.push_back(role);
   }
-  guard.title = c_.TextOf(decl.title, decl.name, false);
+  guard.title = c_.TextOf(decl.title, decl.name);
   guard.applies = When(decl.applies, "applies when", env);
   guard.unwaivable = c_.Once(decl.unwaivable, "unwaivable") != nullptr;
   if (decl.holds_when.empty() == decl.violated_when.empty()) {
@@ -251,7 +250,8 @@ void Rules::CheckTip(const syntax::TipDecl& decl, Tip& tip, Env env) {
   tip.title = c_.TextOf(decl.title, decl.name);
   env.in_tip = true;
   tip.when = When(decl.whens, "when", env);
-  if (decl.whens.empty()) c_.Report(DiagnosticKind::kTipWithoutWhen, decl.name.span, {decl.name.text});
+  if (decl.whens.empty())
+    c_.Report(DiagnosticKind::kTipWithoutWhen, decl.name.span, {decl.name.text});
   if (const auto* text = c_.Once(decl.texts, "text"); text != nullptr) {
     tip.text = MessageOf(text->text, decl.name, env);
   } else {
@@ -294,7 +294,7 @@ Provenance Rules::ProvenanceOf(const syntax::Common& common, const Name& owner, 
   for (const syntax::StringNode& ref : common.refs) out.refs.push_back(ref.text);
   if (const auto* own = c_.Once(common.owns, "own"); own != nullptr) {
     out.own = true;
-    out.own_text = c_.TextOf(own->text, owner, false);
+    out.own_text = c_.TextOf(own->text, owner);
   }
   if (const auto* why = c_.Once(common.whys, "why"); why != nullptr) {
     out.why = c_.TextOf(why->text, owner);
@@ -311,7 +311,7 @@ Provenance Rules::ProvenanceOf(const syntax::Common& common, const Name& owner, 
   if (!common.allows.empty()) {
     c_.Report(DiagnosticKind::kNotSupported, common.allows[0].span, {"allows"});
   }
-  if (rule && out.cites.empty() && !out.own && !owner.empty()) {
+  if (rule && common.cites.empty() && !out.own && !owner.empty()) {
     c_.Report(DiagnosticKind::kNoSource, owner.span, {owner.text});
   }
   return out;
@@ -376,7 +376,7 @@ void Rules::CheckGoal(const File& file, const syntax::GoalDecl& decl, Goal& goal
     for (size_t i = 0; i < std::size(kWords); ++i) {
       if (clause.verdict.text == kWords[i]) one.verdict = static_cast<Verdict>(i);
     }
-    one.text = c_.TextOf(clause.title, clause.verdict, false);
+    one.text = c_.TextOf(clause.title, clause.verdict);
     one.when = x_.Condition(clause.condition, env);
     goal.cases.push_back(std::move(one));
   }

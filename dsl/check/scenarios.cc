@@ -44,9 +44,8 @@ void Scenarios::CheckExamples() {
     for (const syntax::ExampleDecl& decl : file.examples) {
       auto [place, added] = seen.try_emplace(decl.name.text, decl.name.span);
       if (!added) {
-        c_.diagnostics.Report(
-            Diagnostic(DiagnosticKind::kDuplicateName, decl.name.span, {decl.name.text})
-                .At(place->second, "@first_here"));
+        c_.Report(Diagnostic(DiagnosticKind::kDuplicateName, decl.name.span, {decl.name.text})
+                      .At(place->second, "@first_here"));
         continue;
       }
       Changes changes;
@@ -140,8 +139,7 @@ void Scenarios::GivenEntry(const syntax::GivenEntry& entry, Changes& out) {
     if (yesno) {
       change.value.value = Value::Bool(entry.value.literal.truth);
     } else if (entry.value.kind != syntax::ValueKind::kUnknown) {
-      c_.Report(DiagnosticKind::kBadRecordedValue, entry.value.span,
-                {target.path, "@type_yesno"});
+      c_.Report(DiagnosticKind::kBadRecordedValue, entry.value.span, {target.path, "@type_yesno"});
       return;
     }
     out.push_back(std::move(change));
@@ -152,7 +150,9 @@ void Scenarios::GivenEntry(const syntax::GivenEntry& entry, Changes& out) {
   Place place = x_.Find(entry.path, env);
   std::vector<PathStep> at;
   for (const Hop& hop : place.access.hops) {
-    if (hop.kind == Hop::Kind::kChild) at.push_back({hop.scope, hop.key});
+    // Nobody records anything of the unseen element.
+    bool seen = c_.method.scope(hop.scope).kind == ScopeKind::kEnum || hop.key != "*";
+    if (hop.kind == Hop::Kind::kChild && seen) at.push_back({hop.scope, hop.key});
   }
   bool direct = place.access.hops.size() == at.size();
   if (place.kind == Place::Kind::kField && direct) {
@@ -214,6 +214,18 @@ bool Scenarios::FitsNest(const Rule& rule, const std::vector<Step>& steps, size_
   return true;
 }
 
+// Whether `STEP.sessions[vol]` is an element that a `for each` of the step judges.
+bool Scenarios::HasElement(StepId step, const std::vector<Step>& steps) {
+  std::vector<Step> with_rule = steps;
+  with_rule.emplace_back();
+  for (size_t b = 0; b < c_.method.blocks.size(); ++b) {
+    Rule rule;
+    rule.block = BlockId(b);
+    if (c_.method.blocks[b].step == step && FitsNest(rule, with_rule, 1)) return true;
+  }
+  return false;
+}
+
 Scenarios::Target Scenarios::FindTarget(const syntax::Path& path) {
   Target out;
   const std::vector<Step>& steps = path.steps;
@@ -237,7 +249,7 @@ Scenarios::Target Scenarios::FindTarget(const syntax::Path& path) {
   }
   if (found > 1) c_.Report(DiagnosticKind::kAmbiguousPath, path.span, {last});
   if (found > 0) return out;
-  if (step.valid() && steps.back().kind != Step::Kind::kName) {
+  if (step.valid() && steps.back().kind != Step::Kind::kName && HasElement(step, steps)) {
     return {Target::Kind::kStatus, steps[0].name.text + "." + TextOf(steps, 1), 0};
   }
   auto symbol = c_.names.find(last);
@@ -307,11 +319,12 @@ void Scenarios::ExpectOne(const syntax::ExpectStatement& decl, const syntax::Pat
       expect.state = "advises";
       break;
     default:
-      expect.state = decl.value.kind == syntax::ValueKind::kUnknown ? "unknown"
-                                                                    : decl.value.word.text;
+      expect.state =
+          decl.value.kind == syntax::ValueKind::kUnknown ? "unknown" : decl.value.word.text;
       word_span = decl.value.span;
       break;
   }
+  if (target.kind == Target::Kind::kGuard) CheckSeverity(decl, path, target);
   // `is not applicable` is that state, not the lack of one.
   if (expect.negated && expect.state == "applicable") {
     expect.negated = false;
@@ -325,6 +338,20 @@ void Scenarios::ExpectOne(const syntax::ExpectStatement& decl, const syntax::Pat
     return;
   }
   out.push_back(std::move(one));
+}
+
+// `expect g blocks` of a guard that warns can never come true.
+void Scenarios::CheckSeverity(const syntax::ExpectStatement& decl, const syntax::Path& path,
+                              const Target& target) {
+  constexpr const char* kWords[] = {"blocks", "warns", "advises"};
+  constexpr syntax::ExpectKind kKinds[] = {syntax::ExpectKind::kBlocks, syntax::ExpectKind::kWarns,
+                                           syntax::ExpectKind::kAdvises};
+  const auto declared = static_cast<size_t>(c_.method.guards[target.index].severity);
+  for (size_t i = 0; i < std::size(kKinds); ++i) {
+    if (decl.kind != kKinds[i] || i == declared) continue;
+    c_.Report(DiagnosticKind::kOtherSeverity, path.span,
+              {TextOf(path.steps, 0), kWords[i], kWords[declared]});
+  }
 }
 
 // `expect FACT is VALUE`.
@@ -365,9 +392,9 @@ bool Scenarios::ExpectValueOf(const syntax::ExpectStatement& decl, const syntax:
   if (type.kind == TypeKind::kSet) {
     SetValue set;
     set.complete = decl.value.kind != syntax::ValueKind::kAtLeast;
-    const syntax::Value& members =
-        set.complete ? decl.value : decl.value.entries.empty() ? decl.value
-                                                               : decl.value.entries[0].value;
+    const syntax::Value& members = set.complete                 ? decl.value
+                                   : decl.value.entries.empty() ? decl.value
+                                                                : decl.value.entries[0].value;
     Type member = type;
     member.kind = type.element;
     for (const syntax::ValueEntry& entry : members.entries) {

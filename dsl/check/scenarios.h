@@ -55,7 +55,10 @@ class Scenarios {
     uint32_t index = 0;
   };
   Target FindTarget(const syntax::Path& path);
+  bool HasElement(StepId step, const std::vector<syntax::PathStep>& steps);
   bool FitsNest(const Rule& rule, const std::vector<syntax::PathStep>& steps, size_t first);
+  void CheckSeverity(const syntax::ExpectStatement& decl, const syntax::Path& path,
+                     const Target& target);
   std::optional<std::string> WaitingPath(const syntax::Path& path);
   static std::string TextOf(const std::vector<syntax::PathStep>& steps, size_t first);
 

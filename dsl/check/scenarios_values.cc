@@ -31,6 +31,8 @@ void Scenarios::BadValue(const syntax::Value& value, const std::string& name, co
 void Scenarios::Element(const std::vector<PathStep>& at, ScopeId scope, const std::string& prefix,
                         const std::vector<syntax::ValueEntry>& entries, Changes& out) {
   Method& m = c_.method;
+  FieldId around = m.scope(scope).field;
+  if (around.valid() && c_.broken.contains(around)) return;
   for (const syntax::ValueEntry& entry : entries) {
     if (entry.key.empty()) continue;
     FieldId field = m.FindField(scope, prefix + entry.key.text);
@@ -62,7 +64,7 @@ void Scenarios::Element(const std::vector<PathStep>& at, ScopeId scope, const st
 void Scenarios::FieldValue(const std::vector<PathStep>& at, FieldId field,
                            const syntax::Value& value, Changes& out) {
   const Field declared = c_.method.field(field);
-  if (value.kind == ValueKind::kMissing) return;
+  if (value.kind == ValueKind::kMissing || c_.broken.contains(field)) return;
   if (value.kind == ValueKind::kUnknown) {
     out.push_back({Change::Kind::kWithdraw, {at, field}, {}, "", ""});
     return;
@@ -110,14 +112,16 @@ void Scenarios::ListValue(const std::vector<PathStep>& at, FieldId field,
                           const syntax::Value& value, Changes& out) {
   const Field declared = c_.method.field(field);
   bool at_least = value.kind == ValueKind::kAtLeast;
-  const syntax::Value& list =
-      at_least && !value.entries.empty() ? value.entries[0].value : value;
+  const syntax::Value& list = at_least && !value.entries.empty() ? value.entries[0].value : value;
   if (list.kind != ValueKind::kList) {
     BadValue(value, declared.name, declared.type);
     return;
   }
   out.push_back({at_least ? Change::Kind::kMayHaveMore : Change::Kind::kReplaceElements,
-                 {at, field}, {}, "", ""});
+                 {at, field},
+                 {},
+                 "",
+                 ""});
   std::set<std::string> used;
   for (const syntax::ValueEntry& entry : list.entries) used.insert(entry.key.text);
   int next = 1;
@@ -129,8 +133,13 @@ void Scenarios::ListValue(const std::vector<PathStep>& at, FieldId field,
       if (!used.contains(made)) key = made;
     }
     if (auto [place, added] = seen.try_emplace(key, entry.key.span); !added) {
-      c_.diagnostics.Report(Diagnostic(DiagnosticKind::kDuplicateName, entry.key.span, {key})
-                                .At(place->second, "@first_here"));
+      c_.Report(Diagnostic(DiagnosticKind::kDuplicateName, entry.key.span, {key})
+                    .At(place->second, "@first_here"));
+      continue;
+    }
+    if (!IsElementKey(key)) {
+      c_.Report(DiagnosticKind::kBadRecordedValue, entry.key.span,
+                {declared.name, "@type_element"});
       continue;
     }
     std::vector<PathStep> inside = Inside(at, declared.elements, key);
@@ -191,8 +200,8 @@ std::optional<Range> Scenarios::Exact(const Type& type, const syntax::Value& val
   ExprId id = x_.LiteralValue(literal, &type);
   if (!id.valid()) return std::nullopt;
   const Expr& e = c_.method.expr(id);
-  bool fits = e.type.kind == type.kind &&
-              (type.kind != TypeKind::kDuration || e.type.unit == type.unit);
+  bool fits =
+      e.type.kind == type.kind && (type.kind != TypeKind::kDuration || e.type.unit == type.unit);
   const Range* range = e.constant.range();
   return fits && range != nullptr ? std::optional<Range>(*range) : std::nullopt;
 }
@@ -204,8 +213,8 @@ std::optional<RecordedValue> Scenarios::Scalar(const Type& type, const syntax::V
                  value.kind == ValueKind::kOver || value.kind == ValueKind::kUnder ||
                  value.kind == ValueKind::kAbout;
   if (text) {
-    bool string = value.kind == ValueKind::kLiteral &&
-                  value.literal.kind == syntax::LiteralKind::kString;
+    bool string =
+        value.kind == ValueKind::kLiteral && value.literal.kind == syntax::LiteralKind::kString;
     if (!string) return std::nullopt;
     return RecordedValue{Value::Of(value.literal.text), "", false};
   }

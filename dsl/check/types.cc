@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dsl/check/types.h"
+
+namespace stapwijs::dsl::check {
+namespace {
+
+bool IsText(const Type& type) {
+  return type.kind == TypeKind::kLabel || type.kind == TypeKind::kText ||
+         type.kind == TypeKind::kReference;
+}
+
+}  // namespace
+
+Type Simple(TypeKind kind) {
+  Type type;
+  type.kind = kind;
+  return type;
+}
+
+bool Ordered(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::kInt:
+    case TypeKind::kDecimal:
+    case TypeKind::kDate:
+    case TypeKind::kTime:
+    case TypeKind::kMoment:
+    case TypeKind::kDuration:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool Alike(const Type& a, const Type& b) {
+  if (IsText(a) && IsText(b)) return true;
+  if (a.kind != b.kind) return false;
+  if (a.kind == TypeKind::kEnum) return a.enum_id == b.enum_id;
+  if (a.kind == TypeKind::kRef) return a.scope == b.scope || !a.scope.valid() || !b.scope.valid();
+  if (a.kind == TypeKind::kDuration) return a.unit == b.unit;
+  if (a.kind == TypeKind::kSet) {
+    return a.element == b.element && a.enum_id == b.enum_id && a.scope == b.scope;
+  }
+  return a.kind != TypeKind::kRecord && a.kind != TypeKind::kList;
+}
+
+}  // namespace stapwijs::dsl::check

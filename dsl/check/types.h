@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "engine/model/type.h"
+
+// What can stand beside what.
+namespace stapwijs::dsl::check {
+
+Type Simple(TypeKind kind);
+// Has values of which one comes before another.
+bool Ordered(const Type& type);
+// Whether values of the two types can be equal.
+bool Alike(const Type& a, const Type& b);
+
+}  // namespace stapwijs::dsl::check

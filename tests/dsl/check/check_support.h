@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "dsl/load.h"
+#include "gtest/gtest.h"
+
+namespace stapwijs::dsl::testing {
+
+// A method named m of these declarations. In them `$` stands for a text in both languages. What
+// begins with `method` is taken as it is, but for that.
+Loaded LoadText(std::string declarations);
+
+// "S2006 kickof: there is no fact or let called `kickof`": code, underlined text, sentence; one for
+// each diagnostic, sorted by place.
+std::vector<std::string> Lines(const Loaded& loaded);
+
+// A text and what is said of it. `warns` has the lints beside it out of the way.
+struct Case {
+  std::string name;
+  std::string text;
+  std::vector<std::string> lines;
+};
+void PrintTo(const Case& one, std::ostream* out);
+inline std::string NameOf(const ::testing::TestParamInfo<Case>& info) { return info.param.name; }
+
+// The codes that these cases expect.
+std::set<std::string> CodesOf(const std::vector<Case>& cases);
+
+// The tables of kinds_*_test.cc.
+const std::vector<Case>& NameCases();
+const std::vector<Case>& RuleCases();
+const std::vector<Case>& ScenarioCases();
+
+}  // namespace stapwijs::dsl::testing

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Texts made to cost time, memory or stack: they end in a diagnostic, soon.
+#include <gmock/gmock.h>
+
+#include "absl/strings/str_cat.h"
+#include "tests/dsl/check/check_support.h"
+
+namespace stapwijs::dsl::testing {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(Hostile, LetsThatDoubleAreNoMoreWorkThanTheyAreText) {
+  std::string text = "step s $ { fact z: int $ let a0 = z + z\n";
+  for (int i = 1; i < 60; ++i)
+    absl::StrAppend(&text, "let a", i, " = a", i - 1, " + a", i - 1, "\n");
+  EXPECT_TRUE(LoadText(text + "item i required $ { done when a59 > 1 own } }").checked);
+}
+
+TEST(Hostile, ALongChainOfLetsIsReportedOnceInEitherOrder) {
+  for (bool forward : {false, true}) {
+    std::string text = "step s $ { fact z: int $\n";
+    for (int i = 0; i < 5000; ++i) {
+      int n = forward ? i : 4999 - i;
+      absl::StrAppend(&text, "let a", n, " = ", n == 0 ? "z" : absl::StrCat("a", n - 1), " + 1\n");
+    }
+    Loaded loaded = LoadText(text + "item i required $ { done when a4999 > 1 own } }");
+    EXPECT_FALSE(loaded.checked);
+    ASSERT_EQ(loaded.diagnostics.errors(), 1u);
+    EXPECT_EQ(InfoOf(loaded.diagnostics.Sorted()[0].kind).code, "S1109");
+  }
+}
+
+TEST(Hostile, ALongChainOfItemsIsReported) {
+  std::string text = "step s $ { fact z: yesno $ item i0 recommended $ { done when z own }\n";
+  for (int i = 1; i < 5000; ++i) {
+    absl::StrAppend(&text, "item i", i, " recommended $ { done when i", i - 1, " is done own }\n");
+  }
+  Loaded loaded = LoadText(text + "}");
+  EXPECT_FALSE(loaded.checked);
+  EXPECT_EQ(InfoOf(loaded.diagnostics.Sorted()[0].kind).code, "S1109");
+}
+
+// The evaluator judges all items of a step in one go: without the ring it would never end.
+TEST(Hostile, ARecommendedItemCannotAskForItsOwnStep) {
+  EXPECT_THAT(Lines(LoadText("step s $ { item i recommended $ { done when s is complete own } }")),
+              ElementsAre("S2208 i: `i` rests on itself: i -> s -> i"));
+}
+
+TEST(Hostile, RecordsWithinRecordsStayWithinBounds) {
+  std::string text;
+  for (char r = 'a'; r < 'h'; ++r) {
+    absl::StrAppend(&text, "record ", std::string(1, r), " {");
+    for (int i = 0; i < 10; ++i) {
+      std::string type = r == 'g' ? "int" : std::string(1, static_cast<char>(r + 1));
+      absl::StrAppend(&text, " fact f", i, ": ", type, " $");
+    }
+    text += " }\n";
+  }
+  Loaded loaded = LoadText(text + "step s $ { fact k: a $ }");
+  EXPECT_FALSE(loaded.checked);
+  ASSERT_EQ(loaded.diagnostics.errors(), 1u);
+  EXPECT_EQ(InfoOf(loaded.diagnostics.Sorted()[0].kind).code, "S2114");
+}
+
+struct Figure {
+  std::string text;
+  bool fits;
+};
+class Figures : public ::testing::TestWithParam<Figure> {};
+TEST_P(Figures, AreReadOrRefused) {
+  Loaded loaded =
+      LoadText(absl::StrCat("step s $ { fact x: decimal $ item i required $ { done when x > ",
+                            GetParam().text, " own } }"));
+  EXPECT_EQ(loaded.checked.has_value(), GetParam().fits);
+}
+INSTANTIATE_TEST_SUITE_P(Table, Figures,
+                         ::testing::Values(Figure{"12345678901.123456", true},
+                                           Figure{"1234567890123.5", false},
+                                           Figure{"12345678901234.5", false},
+                                           Figure{"123456789012345678.5", false},
+                                           Figure{"0.1234567", false}));
+
+TEST(Hostile, BoundsTooLargeForADecimalAreRefused) {
+  EXPECT_THAT(Lines(LoadText("step s $ { fact x: decimal 0..999999999999999999 $ }")),
+              ElementsAre("S2111 0..999999999999999999: this range cannot be that of `x`"));
+}
+
+}  // namespace
+}  // namespace stapwijs::dsl::testing
