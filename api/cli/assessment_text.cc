@@ -46,6 +46,9 @@ void WriteOverview(const v1::Assessment& assessment, Page& page) {
   for (const v1::StepAssessment& step : assessment.steps()) {
     widest = std::max(widest, ColumnsOf(page.TextOf(step.title())));
   }
+  for (const v1::GoalAssessment& goal : assessment.goals()) {
+    widest = std::max(widest, ColumnsOf(TitleOf(goal, page)));
+  }
   int number = 0;
   for (const v1::StepAssessment& step : assessment.steps()) {
     page.Write(absl::StrCat(
@@ -77,12 +80,14 @@ void WriteGoal(const v1::GoalAssessment& goal, Page& page) {
   }
   if (goal.has_reason()) page.Line(page.TextOf(goal.reason()));
   if (!goal.evidence().empty()) {
-    page.Line(absl::StrCat(page.Say("bewijs: ", "evidence: "),
-                           page.NamesOf(goal.evidence(), goal.evidence_size())));
+    page.MarkedLine("✓ ", Colour::kGreen,
+                    absl::StrCat(page.Say("bewijs: ", "evidence: "),
+                                 page.NamesOf(goal.evidence(), goal.evidence_size())));
   }
   if (!goal.missing().empty()) {
-    page.Line(absl::StrCat(page.Say("ontbreekt: ", "missing: "),
-                           page.NamesOf(goal.missing(), goal.missing_size())));
+    page.MarkedLine("? ", Colour::kBlue,
+                    absl::StrCat(page.Say("ontbreekt: ", "missing: "),
+                                 page.NamesOf(goal.missing(), goal.missing_size())));
   }
   page.Source(goal.provenance());
 }

@@ -13,10 +13,11 @@ constexpr int kMarkColumns = 2;
 
 }  // namespace
 
-std::string Page::NamesOf(const Paths& paths, int shown) const {
+std::string Page::NamesOf(const Paths& paths, int shown, std::string_view known) const {
   std::string out;
   const int count = std::min(paths.size(), shown);
-  for (int i = 0; i < count; ++i) absl::StrAppend(&out, i == 0 ? "" : "; ", NameOf(paths[i]));
+  for (int i = 0; i < count; ++i)
+    absl::StrAppend(&out, i == 0 ? "" : "; ", NameOf(paths[i], known));
   if (paths.size() > count) {
     absl::StrAppend(&out, Say(" en nog ", " and "), paths.size() - count, Say("", " more"));
   }

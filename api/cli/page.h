@@ -28,11 +28,14 @@ class Page {
     return std::string(language() == Language::kDutch ? nl : en);
   }
   std::string TextOf(const v1::Text& text) const { return Visible(In(text, language())); }
-  std::string NameOf(std::string_view path) const { return Visible(names_.Name(path)); }
+  std::string NameOf(std::string_view path, std::string_view known = "") const {
+    return Visible(names_.Name(path, known));
+  }
   // Empty when the path goes through no element.
   std::string ElementOf(std::string_view path) const { return Visible(names_.Element(path)); }
-  // At most `shown` of them, and how many more there are.
-  std::string NamesOf(const Paths& paths, int shown) const;
+  // At most `shown` of them, and how many more there are; `known` is an element that need not be
+  // said again.
+  std::string NamesOf(const Paths& paths, int shown, std::string_view known = "") const;
 
   std::string Painted(std::string_view text, Colour colour) const {
     return Paint(text, colour, options_.colour);

@@ -74,8 +74,9 @@ std::string PathNames::NameOfElement(const std::string& pattern, const Segment& 
   const std::string title = list == titles_.end() ? std::string(segment.name) : list->second;
   if (segment.key == "*") {
     // The element that may be there in a list that nobody called complete.
-    return absl::StrCat(title, language_ == Language::kDutch ? ": wie of wat nog niet is vastgelegd"
-                                                             : ": who or what is not recorded yet");
+    std::string other = title;
+    if (!other.empty() && other[0] >= 'A' && other[0] <= 'Z') other[0] += 'a' - 'A';
+    return absl::StrCat(language_ == Language::kDutch ? "andere " : "other ", other);
   }
   return absl::StrCat(title, " ", std::string(segment.key));
 }
@@ -92,7 +93,7 @@ std::string PathNames::Element(std::string_view path) const {
   return absl::StrJoin(names, ", ");
 }
 
-std::string PathNames::Name(std::string_view path) const {
+std::string PathNames::Name(std::string_view path, std::string_view known) const {
   if (const auto step = steps_.find(path); step != steps_.end()) return step->second;
   std::string pattern;
   for (const Segment& segment : Split(path)) {
@@ -102,7 +103,8 @@ std::string PathNames::Name(std::string_view path) const {
   const auto title = titles_.find(pattern);
   if (title == titles_.end()) return std::string(path);
   const std::string element = Element(path);
-  return element.empty() ? title->second : absl::StrCat(title->second, " (", element, ")");
+  if (element.empty() || element == known) return title->second;
+  return absl::StrCat(title->second, " (", element, ")");
 }
 
 }  // namespace stapwijs::api::cli

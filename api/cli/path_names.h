@@ -20,8 +20,9 @@ class PathNames {
   // What an empty method does not name is shown by its path.
   PathNames(const v1::Method& method, Language language);
 
-  // Of a fact or item: "sessions[vol].from" gives "Begin (Bijeenkomsten vol)".
-  std::string Name(std::string_view path) const;
+  // Of a fact or item: "sessions[vol].from" gives "Begin (Bijeenkomsten vol)". The element is left
+  // out when it is `known`, as Element gives it.
+  std::string Name(std::string_view path, std::string_view known = "") const;
 
   // Of an element: "preparation.audience[residents]" gives "bewoners". Empty when the path goes
   // through no element.

@@ -21,6 +21,14 @@ constexpr int kStatusColumns = 14;
 using Guards = std::vector<const v1::GuardAssessment*>;
 using Items = std::vector<const v1::ItemAssessment*>;
 
+// Guards that say the same thing, of several elements.
+struct Said {
+  std::string statement;
+  std::vector<std::string> elements;
+  const v1::GuardAssessment* first = nullptr;
+  std::set<std::string> waiting_for;
+};
+
 class StepWriter {
  public:
   StepWriter(const v1::StepAssessment& step, const GuardIndex& guards, Page& page)
@@ -103,16 +111,37 @@ class StepWriter {
                    const Guards& guards) {
     if (guards.empty()) return;
     page_.Title(title);
-    for (const v1::GuardAssessment* guard : guards) {
-      page_.MarkedLine(mark, colour, Statement(*guard));
-      page_.Source(guard->provenance());
+    for (const Said& said : Gather(guards)) {
+      page_.MarkedLine(mark, colour, Sentence(said));
+      page_.Source(said.first->provenance());
     }
   }
 
-  // `bewoners: Er is nog geen bijeenkomst. (houdt ook "Uitvoering" tegen)`
+  std::vector<Said> Gather(const Guards& guards) const {
+    std::vector<Said> all;
+    for (const v1::GuardAssessment* guard : guards) {
+      const std::string statement = Statement(*guard);
+      auto said = std::find_if(all.begin(), all.end(),
+                               [&](const Said& one) { return one.statement == statement; });
+      if (said == all.end()) said = all.insert(said, Said{statement, {}, guard, {}});
+      const std::string element = page_.ElementOf(guard->path());
+      if (!element.empty()) said->elements.push_back(element);
+      said->waiting_for.insert(guard->waiting_for().begin(), guard->waiting_for().end());
+    }
+    return all;
+  }
+
+  // "bewoners: Er is nog geen bijeenkomst."
+  std::string Sentence(const Said& said) const {
+    if (said.elements.empty()) return said.statement;
+    if (said.elements.size() == 1) return absl::StrCat(said.elements[0], ": ", said.statement);
+    return absl::StrCat(said.statement, page_.Say(" Geldt voor: ", " Goes for: "),
+                        absl::StrJoin(said.elements, "; "), ".");
+  }
+
+  // `Er is nog geen groep. (houdt tegen: "Uitvoering")`
   std::string Statement(const v1::GuardAssessment& guard) const {
-    const std::string element = page_.ElementOf(guard.path());
-    std::string out = absl::StrCat(element, element.empty() ? "" : ": ", MessageOf(guard));
+    const std::string out = MessageOf(guard);
     if (guard.severity() != v1::SEVERITY_BLOCKS) return out;
     const std::vector<std::string> others = OtherTargets(guard);
     if (others.empty()) return out;
@@ -134,13 +163,18 @@ class StepWriter {
     return others;
   }
 
+  // Those that are there and apply.
   void WriteElements() {
+    std::vector<const v1::ElementAssessment*> shown;
     int widest = 0;
     for (const v1::ElementAssessment* element : found_.elements) {
+      const bool unseen = element->path().find("[*]") != std::string::npos;
+      if (unseen || element->status() == v1::STATUS_NOT_APPLICABLE) continue;
+      shown.push_back(element);
       widest = std::max(widest, ColumnsOf(NameOf(*element)));
     }
-    if (!found_.elements.empty()) page_.Title(page_.Say("Onderdelen", "Parts"));
-    for (const v1::ElementAssessment* element : found_.elements) {
+    if (!shown.empty()) page_.Title(page_.Say("Onderdelen", "Parts"));
+    for (const v1::ElementAssessment* element : shown) {
       const v1::Counts& counts = element->required();
       const bool counted = counts.total() > counts.not_applicable();
       page_.Line(absl::StrCat(
@@ -182,25 +216,27 @@ class StepWriter {
     for (const v1::ItemAssessment* item : found_.unknown) {
       const std::string decides = item->answered_by_people()
                                       ? page_.Say("vraag aan de groep", "a question to the group")
-                                      : Record(item->waiting_for());
+                                      : Record(item->waiting_for(), page_.ElementOf(item->path()));
       page_.MarkedLine(
           "? ", Colour::kBlue,
           absl::StrCat(PadTo(NameOf(*item), std::min(widest, kWidestName)), "  ", decides));
     }
   }
 
-  std::string Record(const Page::Paths& paths) const {
+  std::string Record(const Page::Paths& paths, const std::string& known = "") const {
     const int shown = page_.options().all ? paths.size() : kFactsShown;
-    return absl::StrCat(page_.Say("leg vast: ", "record: "), page_.NamesOf(paths, shown));
+    return absl::StrCat(page_.Say("leg vast: ", "record: "), page_.NamesOf(paths, shown, known));
   }
 
   void WriteMayBlock() {
     if (found_.may_block.empty()) return;
     page_.Title(page_.Say("Houdt misschien tegen; dat hangt af van wat nog niet is vastgelegd",
                           "May block; that depends on what is not recorded yet"));
-    for (const v1::GuardAssessment* guard : found_.may_block) {
-      page_.MarkedLine("? ", Colour::kBlue, Statement(*guard));
-      page_.MarkedLine("  ", Colour::kPlain, Record(guard->waiting_for()));
+    for (const Said& said : Gather(found_.may_block)) {
+      page_.MarkedLine("? ", Colour::kBlue, Sentence(said));
+      const Page::Paths paths(said.waiting_for.begin(), said.waiting_for.end());
+      page_.MarkedLine("  ", Colour::kPlain,
+                       Record(paths, said.elements.size() == 1 ? said.elements[0] : ""));
     }
   }
 
