@@ -67,11 +67,11 @@ CommandResult CreateTrajectory(const Program& program, const TrajectoryCreated& 
                                const Limits& limits) {
   std::vector<Violation> out;
   int characters = CharactersIn(wanted.label);
-  if (characters == 0 || !IsOneLine(wanted.label)) {
+  if (!IsOneLine(wanted.label)) {
     out.push_back({"label",
                    "MALFORMED",
-                   {"Geef een naam voor de wijk, op één regel.",
-                    "Give a name of the neighbourhood, on one line."}});
+                   {"De naam van de wijk hoort op één regel te staan.",
+                    "The name of the neighbourhood must stand on one line."}});
   } else if (characters > limits.max_label_characters) {
     out.push_back(
         {"label",

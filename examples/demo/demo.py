@@ -56,7 +56,7 @@ class Server:
         self.process.wait()
 
 
-def create(address, facts):
+def create(address, label, facts):
     """A trajectory that follows Welkome Wijk, with these facts; gives its id."""
     import grpc
     from stapwijs.v1 import trajectory_service_pb2 as messages
@@ -65,7 +65,7 @@ def create(address, facts):
     with grpc.insecure_channel(address, options=[("grpc.enable_http_proxy", 0)]) as channel:
         trajectories = services.TrajectoryServiceStub(channel)
         created = trajectories.CreateTrajectory(messages.CreateTrajectoryRequest(
-            request_id=str(uuid.uuid4()), method_id="welkome_wijk"))
+            request_id=str(uuid.uuid4()), method_id="welkome_wijk", label=label))
         trajectory = created.trajectory.id
         trajectories.RecordFacts(messages.RecordFactsRequest(
             trajectory_id=trajectory, request_id=str(uuid.uuid4()),
@@ -118,7 +118,7 @@ def show(arguments, folder):
         print("Published:", end=" ", flush=True)
         run(binary, "publish", METHOD, "--server", server.address)
         for name, facts, on in NEIGHBOURHOODS:
-            trajectory = create(server.address, ROOT / "examples" / "facts" / facts)
+            trajectory = create(server.address, name.split(":")[0], ROOT / "examples" / "facts" / facts)
             heading(name)
             run(binary, "progress", trajectory, "--server", server.address,
                 "--on", on)
