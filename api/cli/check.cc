@@ -20,6 +20,16 @@ struct CheckOptions : Options {
   std::vector<std::string> paths;
 };
 
+std::string Counts(const dsl::Diagnostics& diagnostics, Language language) {
+  const bool nl = language == Language::kDutch;
+  const size_t errors = diagnostics.errors();
+  const size_t warnings = diagnostics.warnings();
+  return absl::StrCat(
+      errors, errors == 1 ? (nl ? " fout, " : " error, ") : (nl ? " fouten, " : " errors, "),
+      warnings,
+      warnings == 1 ? (nl ? " waarschuwing" : " warning") : (nl ? " waarschuwingen" : " warnings"));
+}
+
 // Says what was read, so that nobody takes an empty folder for a method without mistakes.
 std::string Summary(const Method& method, size_t scenarios, Language language) {
   const bool nl = language == Language::kDutch;
@@ -45,7 +55,11 @@ int Check(const CheckOptions& options) {
       std::cout << dsl::RenderText(loaded->diagnostics, loaded->sources, options.Spoken());
     }
     if (!loaded->diagnostics.ok()) exit_code = kAnswerIsNo;
-    if (options.json() || !loaded->checked.has_value() || !loaded->diagnostics.ok()) continue;
+    if (options.json()) continue;
+    if (!loaded->diagnostics.ok() || !loaded->checked.has_value()) {
+      std::cout << Counts(loaded->diagnostics, options.Spoken()) << "\n";
+      continue;
+    }
     const Method& method = *loaded->checked->method;
     std::cout << Summary(method, loaded->checked->scenarios.size(), options.Spoken()) << "\n";
   }

@@ -35,6 +35,13 @@ int Main(int argc, char** argv) {
   AddProgress(app, chosen);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    // Of a mistyped verb it says only that there is none.
+    if (argc > 1 && app.get_subcommands().empty() && argv[1][0] != '-') {
+      Complain(absl::StrCat("there is no verb '", argv[1], "'"));
+    }
+    app.exit(error);
+    return kWrongUse;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kFine : kWrongUse;
   }

@@ -15,7 +15,7 @@ namespace {
 constexpr int kTipsShown = 2;     // "one or two useful tips"; the others by title
 constexpr int kFactsShown = 3;    // of those that one thing waits for
 constexpr int kSummedShown = 12;  // of those that all warnings and advice of a step wait for
-constexpr int kWidestName = 44;   // longer names push their line out of the column
+constexpr int kWidestName = 50;   // longer names push their line out of the column
 constexpr int kStatusColumns = 14;
 
 using Guards = std::vector<const v1::GuardAssessment*>;

@@ -50,14 +50,15 @@ class ServerTest : public ::testing::Test {
     create.set_method_id("straatfeest");
     v1::CreateTrajectoryResponse created;
     grpc::ClientContext first;
-    ASSERT_TRUE(stub->CreateTrajectory(&first, create, &created).ok());
+    grpc::Status status = stub->CreateTrajectory(&first, create, &created);
+    ASSERT_TRUE(status.ok()) << status.error_message() << " " << status.error_details();
     v1::RecordFactsRequest record;
     record.set_trajectory_id(kTrajectory);
     record.set_request_id("record");
     record.set_facts_json(ReadFile(std::string(STAPWIJS_ROOT) + "/tests/api/cli/data/facts.json"));
     v1::RecordFactsResponse recorded;
     grpc::ClientContext second;
-    const grpc::Status status = stub->RecordFacts(&second, record, &recorded);
+    status = stub->RecordFacts(&second, record, &recorded);
     ASSERT_TRUE(status.ok()) << status.error_message();
   }
 
@@ -93,7 +94,7 @@ TEST_F(ServerTest, RefusesAnotherTextOfTheSameVersion) {
   std::ofstream(folder_ + "/method.stap") << text;
   const Ended changed = Publish(folder_ + "/method.stap");
   EXPECT_EQ(changed.exit_code, 1);
-  EXPECT_THAT(changed.err, HasSubstr("1.2.0"));
+  EXPECT_THAT(changed.err, HasSubstr("published"));
 }
 
 TEST_F(ServerTest, ShowsTheMistakesOfAMethod) {

@@ -24,7 +24,7 @@ TEST(EmbedTest, PrintsAnAssessment) {
   const Ended ended =
       RunProgram({Binary(), kMethod, "examples/facts/voorbeelddorp.json", "2022-03-01"});
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
-  EXPECT_THAT(ended.out, HasSubstr("Gebied en projectgroep: incomplete, "));
+  EXPECT_THAT(ended.out, HasSubstr("Gebied en projectgroep: complete, 13/13\n"));
 }
 
 TEST(EmbedTest, SaysWhatIsWrongWithAMethod) {
