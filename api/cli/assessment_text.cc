@@ -20,6 +20,8 @@ constexpr int kCountColumns = 9;
 void WriteHead(const v1::Assessment& assessment, const v1::Method& method, Page& page) {
   const v1::MethodRef& ref = assessment.method();
   const std::string title = method.has_title() ? page.TextOf(method.title()) : Visible(ref.id());
+  const std::string label = Visible(page.options().label);
+  if (!label.empty()) page.Write(absl::StrCat(page.Painted(label, Colour::kBold), "\n"));
   page.Write(absl::StrCat(
       page.Painted(absl::StrCat(title, " ", Visible(ref.version())), Colour::kBold), "\n"));
   if (!assessment.trajectory_id().empty()) {

@@ -12,7 +12,8 @@ namespace stapwijs::api::cli {
 struct AssessmentTextOptions {
   Language language = Language::kDutch;  // the texts of the assessment must be in it
   bool colour = false;
-  bool all = false;  // every tip with its source, every fact that something waits for
+  std::string label;  // of the trajectory; may be empty
+  bool all = false;   // every tip with its source, every fact that something waits for
 };
 
 // The assessment for people: an overview of the steps, then for each step what blocks and warns and

@@ -15,6 +15,7 @@
 #include "grpcpp/client_context.h"
 #include "stapwijs/v1/method_service.grpc.pb.h"
 #include "stapwijs/v1/progress_service.grpc.pb.h"
+#include "stapwijs/v1/trajectory_service.grpc.pb.h"
 
 namespace stapwijs::api::cli {
 namespace {
@@ -38,6 +39,17 @@ v1::Method MethodOf(const v1::Assessment& assessment, const ProgressOptions& opt
   const grpc::Status status =
       v1::MethodService::NewStub(channel)->GetMethod(&context, request, &response);
   return status.ok() ? response.method() : v1::Method();
+}
+
+// What people call the trajectory; empty when nobody said.
+std::string LabelOf(const ProgressOptions& options, const std::shared_ptr<grpc::Channel>& channel) {
+  v1::GetTrajectoryRequest request;
+  request.set_tenant(options.tenant);
+  request.set_trajectory_id(options.trajectory);
+  v1::GetTrajectoryResponse response;
+  grpc::ClientContext context;
+  v1::TrajectoryService::NewStub(channel)->GetTrajectory(&context, request, &response);
+  return response.trajectory().label();
 }
 
 int Progress(const ProgressOptions& options) {
@@ -65,6 +77,7 @@ int Progress(const ProgressOptions& options) {
   how.language = options.Spoken();
   how.colour = ColourWanted();
   how.all = options.all;
+  how.label = LabelOf(options, channel);
   std::cout << AssessmentText(response.assessment(),
                               MethodOf(response.assessment(), options, channel), how);
   return kFine;
