@@ -33,6 +33,12 @@ v1::Diagnostic ToProto(const dsl::Diagnostic& diagnostic, const dsl::SourceSet& 
   return out;
 }
 
+// What is only a lint while a method is written, but keeps it from being published: a rule that
+// does not say where it comes from, a text that is not there in both languages.
+bool KeepsFromPublishing(dsl::DiagnosticKind kind) {
+  return kind == dsl::DiagnosticKind::kNoSource || kind == dsl::DiagnosticKind::kNoEnglishText;
+}
+
 }  // namespace
 
 LoadedSource LoadSource(const std::map<std::string, std::string>& files) {
@@ -53,12 +59,17 @@ LoadedSource LoadSource(const std::map<std::string, std::string>& files) {
   }
   if (!out.violations.empty()) return out;
   dsl::Loaded loaded = dsl::LoadMethod(std::move(sources));
+  int32_t refused = 0;
   for (const dsl::Diagnostic& diagnostic : loaded.diagnostics.Sorted()) {
-    *out.diagnostics.add_diagnostics() = ToProto(diagnostic, loaded.sources);
+    v1::Diagnostic& shown = *out.diagnostics.add_diagnostics();
+    shown = ToProto(diagnostic, loaded.sources);
+    if (!KeepsFromPublishing(diagnostic.kind)) continue;
+    shown.set_error(true);
+    ++refused;
   }
-  out.diagnostics.set_errors(static_cast<int32_t>(loaded.diagnostics.errors()));
-  out.diagnostics.set_warnings(static_cast<int32_t>(loaded.diagnostics.warnings()));
-  if (loaded.checked) out.method = std::move(loaded.checked->method);
+  out.diagnostics.set_errors(static_cast<int32_t>(loaded.diagnostics.errors()) + refused);
+  out.diagnostics.set_warnings(static_cast<int32_t>(loaded.diagnostics.warnings()) - refused);
+  if (loaded.checked && refused == 0) out.method = std::move(loaded.checked->method);
   return out;
 }
 

@@ -25,8 +25,7 @@ class Dependencies {
       const Item& item = m_.items[i];
       for (ExprId e : {item.applies, item.done, item.open}) Walk(e, i);
       Around(item.step, item.block, i);
-      // Recommended ones too: the evaluator counts all items of a step in one go.
-      edges_[StepNode(item.step)].insert(i);
+      if (item.required) edges_[StepNode(item.step)].insert(i);
     }
     for (size_t i = 0; i < m_.guards.size(); ++i) {
       const Guard& guard = m_.guards[i];

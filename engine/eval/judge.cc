@@ -201,8 +201,8 @@ void Judge::WeighGuard(GuardId id, const Node& node, const Placed& placed, Judge
   }
 }
 
-// Adds what the blocking guards without targets in `node` and its elements say. Collects into
-// `out`: complete until something keeps it from that.
+// Adds what the blocking guards without targets and the required items of `node` and its elements
+// say: `out` is complete until something keeps it from that.
 void Judge::Weigh(const Node& node, JudgedStatus& out) {
   for (const Placed& placed : node.placed) {
     for (GuardId id : GuardsOf(node, placed)) {
@@ -214,6 +214,7 @@ void Judge::Weigh(const Node& node, JudgedStatus& out) {
     for (ItemId id : ItemsOf(node, placed)) {
       if (!method_.item(id).required) continue;
       const JudgedItem& item = ItemAt(id, node, placed);
+      out.incomplete = out.incomplete || item.state == ItemState::kOpen;
       if (item.state == ItemState::kUnknown) {
         out.status = Status::kUnknown;
         MergeInto(out.waits, item.waits);
@@ -236,10 +237,10 @@ void Judge::WeighTargeting(GuardId id, const Node& node, JudgedStatus& out) {
 namespace {
 
 // The first that fits: blocked, incomplete, unknown, complete.
-void Settle(JudgedStatus& out, const Counts& required) {
+void Settle(JudgedStatus& out) {
   if (!out.blocked_by.empty()) {
     out.status = Status::kBlocked;
-  } else if (required.open > 0) {
+  } else if (out.incomplete) {
     out.status = Status::kIncomplete;
   }
   if (out.status != Status::kUnknown) out.waits.clear();
@@ -257,9 +258,7 @@ JudgedStatus Judge::StatusOf(const Node& element) {
   }
   out.status = Status::kComplete;
   Weigh(element, out);
-  Counts required, recommended;
-  CountItems(element, required, recommended);
-  Settle(out, required);
+  Settle(out);
   return out;
 }
 
@@ -282,9 +281,7 @@ const JudgedStatus& Judge::StatusOf(StepId step) {
       WeighTargeting(id, Tree(guard.step), out);
     }
   }
-  Counts required, recommended;
-  CountItems(tree, required, recommended);
-  Settle(out, required);
+  Settle(out);
   return statuses_[step] = std::move(out);
 }
 

@@ -45,7 +45,8 @@ struct JudgedGuard {
 
 struct JudgedStatus {
   Status status = Status::kUnknown;
-  Waits waits;  // of an unknown status
+  Waits waits;              // of an unknown status
+  bool incomplete = false;  // a required item is open
   std::vector<std::string> blocked_by;
 };
 

@@ -72,6 +72,18 @@ TEST(Methods, GiveTheLatestUnlessAVersionIsNamed) {
   EXPECT_EQ(version("1.9.0"), "1.9.0");
 }
 
+// What is a lint in `check` keeps a method from being published.
+TEST(Methods, NeedASourceForEachRuleAndBothLanguages) {
+  Party party;
+  for (const char* lost : {"cite gids \"Hoofdstuk 2\" fixed", " en \"Too many guests\""}) {
+    std::string text = WithVersion("3.0.0");
+    ASSERT_NE(text.find(lost), std::string::npos) << lost;
+    text.erase(text.find(lost), std::string(lost).size());
+    EXPECT_FALSE(Ask(party.services(), &Services::PublishMethod, Publication("own", text)).ok())
+        << lost;
+  }
+}
+
 TEST(Methods, PublishedAgainGiveTheSameAnswer) {
   Party party;
   const auto again = [&] {
