@@ -1,4 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/store/event.h"
+
 // The two-level hash chain over events, and its verification.
 //
 // Level one: each event's hash covers all its fields (of the private part only the commitment) and
@@ -11,44 +19,34 @@
 // bytes, big endian) and its bytes, numbers as 8 bytes big endian, digests as 32 bytes, an optional
 // field behind one byte 0 or 1. Frozen by tests/engine/audit/chain_test.cc: a change would break
 // every chain there is.
-#ifndef STAPWIJS_ENGINE_AUDIT_CHAIN_H_
-#define STAPWIJS_ENGINE_AUDIT_CHAIN_H_
-
-#include <optional>
-#include <string>
-#include <string_view>
-
-#include "engine/store/event.h"
 
 namespace stapwijs::audit {
 
-/// SHA-256 of bytes. Aborts the process when the cryptographic library refuses: no answer could be
-/// trusted.
+// SHA-256 of bytes. Aborts the process when the cryptographic library refuses: no answer could be
+// trusted.
 store::Digest Sha256(std::string_view bytes);
 
-/// Lower-case hexadecimal, 64 characters.
+// Lower-case hexadecimal, 64 characters.
 std::string ToHex(const store::Digest& digest);
 
-/// The inverse of ToHex; nullopt for anything but 64 hexadecimal digits (either case).
+// The inverse of ToHex; nullopt for anything but 64 hexadecimal digits (either case).
 std::optional<store::Digest> FromHex(std::string_view hex);
 
-/// SHA-256(salt || private_payload).
+// SHA-256(salt || private_payload).
 store::Digest Commitment(std::string_view salt, std::string_view private_payload);
 
-/// What an event stores of the request's digest: worthless without the salt, which erasure
-/// destroys.
+// What an event stores of the request's digest: worthless without the salt, which erasure
+// destroys.
 store::Digest SaltedRequestDigest(std::string_view salt, const store::Digest& request_digest);
 
-/// The hash of an event: all fields except private_payload, salt, hash, tenant_previous and
-/// tenant_hash.
+// The hash of an event: all fields except private_payload, salt, hash, tenant_previous and
+// tenant_hash.
 store::Digest EventHash(const store::Event& event);
 
-/// The next link of the tenant's chain, from tenant_previous, trajectory, revision and hash.
+// The next link of the tenant's chain, from tenant_previous, trajectory, revision and hash.
 store::Digest TenantHash(const store::Event& event);
 
-/// Fills commitment, hash and tenant_hash; previous_hash and tenant_previous must be set.
+// Fills commitment, hash and tenant_hash; previous_hash and tenant_previous must be set.
 void Seal(store::Event& event);
 
 }  // namespace stapwijs::audit
-
-#endif  // STAPWIJS_ENGINE_AUDIT_CHAIN_H_

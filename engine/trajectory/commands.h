@@ -26,8 +26,8 @@ struct CommandResult {
   std::optional<Refusal> refusal;
 };
 
-// The first event. `label` names the neighbourhood: one line of at most 80 characters, may be empty;
-// source and id of a case reference have 1 to 200 bytes.
+// The first event. `label` names the neighbourhood: one line of at most 80 characters, may be
+// empty; source and id of a case reference have 1 to 200 bytes.
 CommandResult CreateTrajectory(const Program& program, const TrajectoryCreated& wanted,
                                const Limits& limits = {});
 

@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// An SQLite file layer over the default one that can cut the power and fail calls.
-//
-// Reads, locks and shared memory go to real files, so that several connections work as they do in
-// production. Syncs do not: they only move the file's unsynced writes to what "the disk" holds,
-// kept in memory. After a cut every call fails; Restore then puts on the real disk what would have
-// survived.
-#ifndef STAPWIJS_TESTS_FAULTS_FAULT_VFS_H_
-#define STAPWIJS_TESTS_FAULTS_FAULT_VFS_H_
+#pragma once
 
 #include <sqlite3.h>
 
@@ -17,6 +10,13 @@
 #include <string>
 
 #include "tests/faults/survivor.h"
+
+// An SQLite file layer over the default one that can cut the power and fail calls.
+//
+// Reads, locks and shared memory go to real files, so that several connections work as they do in
+// production. Syncs do not: they only move the file's unsynced writes to what "the disk" holds,
+// kept in memory. After a cut every call fails; Restore then puts on the real disk what would have
+// survived.
 
 namespace stapwijs::faults {
 
@@ -30,23 +30,23 @@ class FaultVfs {
   FaultVfs& operator=(const FaultVfs&) = delete;
   const std::string& name() const { return name_; }
 
-  /// The power goes at the n-th write, truncation or sync from now; a write that it hits is in
-  /// flight.
+  // The power goes at the n-th write, truncation or sync from now; a write that it hits is in
+  // flight.
   void CutAt(std::int64_t n);
   void CutNow();
   bool cut() const;
 
-  /// The n-th call of the error's kind from now fails (kWrite, kFull: writes and truncations;
-  /// kSync: syncs); once, or from then on always. A failed sync loses what it should have synced,
-  /// as Linux may.
+  // The n-th call of the error's kind from now fails (kWrite, kFull: writes and truncations;
+  // kSync: syncs); once, or from then on always. A failed sync loses what it should have synced,
+  // as Linux may.
   void FailAt(Error error, std::int64_t n, bool sticky);
   bool fired() const;
-  /// Writes, truncations, syncs and deletions that were asked for after the first failure.
+  // Writes, truncations, syncs and deletions that were asked for after the first failure.
   std::int64_t calls_after_failure() const;
 
   std::int64_t syncs() const;
 
-  /// Gives back what survived, when no connection is open any more, and forgets all plans.
+  // Gives back what survived, when no connection is open any more, and forgets all plans.
   void Restore(Cut cut, std::mt19937_64& random);
 
  private:
@@ -61,8 +61,8 @@ class FaultVfs {
                   int* out_flags);
   static int Delete(sqlite3_vfs* vfs, const char* path, int sync_folder);
 
-  /// SQLITE_OK, or what a change must return. `now_cut` tells that this call is the one the cut
-  /// hits.
+  // SQLITE_OK, or what a change must return. `now_cut` tells that this call is the one the cut
+  // hits.
   int Change(bool sync, bool& now_cut);
   void SyncFolder();
 
@@ -81,5 +81,3 @@ class FaultVfs {
 };
 
 }  // namespace stapwijs::faults
-
-#endif  // STAPWIJS_TESTS_FAULTS_FAULT_VFS_H_

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What clients know: what they asked for and what was acknowledged; and the check of a store
-// against it.
-#ifndef STAPWIJS_TESTS_FAULTS_HISTORY_H_
-#define STAPWIJS_TESTS_FAULTS_HISTORY_H_
+#pragma once
 
 #include <map>
 #include <mutex>
@@ -14,26 +11,29 @@
 
 #include "engine/store/store.h"
 
+// What clients know: what they asked for and what was acknowledged; and the check of a store
+// against it.
+
 namespace stapwijs::faults {
 
-/// Thread-safe.
+// Thread-safe.
 class History {
  public:
-  /// Submits and waits; notes the request before and its acknowledgement after. The reason when it
-  /// was not acknowledged.
+  // Submits and waits; notes the request before and its acknowledgement after. The reason when it
+  // was not acknowledged.
   std::optional<store::Reason> Write(store::Store& store, const store::Command& command);
 
-  /// Notes what a client in another process did.
+  // Notes what a client in another process did.
   void Asked(const std::string& request_id);
   void Acknowledged(const std::string& request_id, const std::string& trajectory,
                     std::int32_t revision);
 
-  /// What is wrong with the store's content: acknowledged events that are missing or different,
-  /// events nobody asked for, numbers that are not dense, a chain that does not hold. Empty:
-  /// nothing.
+  // What is wrong with the store's content: acknowledged events that are missing or different,
+  // events nobody asked for, numbers that are not dense, a chain that does not hold. Empty:
+  // nothing.
   std::vector<std::string> Check(const store::Store& store, const std::string& tenant) const;
 
-  /// Asks each acknowledged request again, at most `most` of them: the same answer must come.
+  // Asks each acknowledged request again, at most `most` of them: the same answer must come.
   std::vector<std::string> CheckRepeats(store::Store& store, std::size_t most) const;
 
   std::size_t acknowledged() const;
@@ -51,12 +51,10 @@ class History {
   std::map<std::string, Answer> answers_;
 };
 
-/// The findings of SQLite's integrity_check on a file that nobody has open; empty: "ok".
+// The findings of SQLite's integrity_check on a file that nobody has open; empty: "ok".
 std::vector<std::string> CheckIntegrity(const std::string& path);
 
-/// A whole number from the environment, or the default.
+// A whole number from the environment, or the default.
 int FromEnvironment(const char* name, int by_default);
 
 }  // namespace stapwijs::faults
-
-#endif  // STAPWIJS_TESTS_FAULTS_HISTORY_H_

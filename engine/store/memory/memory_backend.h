@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The medium of the memory store.
-#ifndef STAPWIJS_ENGINE_STORE_MEMORY_MEMORY_BACKEND_H_
-#define STAPWIJS_ENGINE_STORE_MEMORY_MEMORY_BACKEND_H_
+#pragma once
 
 #include <memory>
 #include <mutex>
@@ -13,6 +11,8 @@
 
 #include "engine/store/memory/memory_data.h"
 #include "engine/store/writer/backend.h"
+
+// The medium of the memory store.
 
 namespace stapwijs::store::memory {
 
@@ -116,5 +116,3 @@ class MemoryBackend final : public writer::Backend {
 };
 
 }  // namespace stapwijs::store::memory
-
-#endif  // STAPWIJS_ENGINE_STORE_MEMORY_MEMORY_BACKEND_H_

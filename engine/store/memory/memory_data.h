@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The tables of the memory store. Not thread-safe: the store guards them.
-#ifndef STAPWIJS_ENGINE_STORE_MEMORY_MEMORY_DATA_H_
-#define STAPWIJS_ENGINE_STORE_MEMORY_MEMORY_DATA_H_
+#pragma once
 
 #include <cstddef>
 #include <cstdint>
@@ -15,19 +13,21 @@
 
 #include "engine/store/store.h"
 
+// The tables of the memory store. Not thread-safe: the store guards them.
+
 namespace stapwijs::store::memory {
 
 using EventPtr = std::shared_ptr<const Event>;
-/// Method id, source, case id.
+// Method id, source, case id.
 using CaseKey = std::tuple<std::string, std::string, std::string>;
-/// Method id, version.
+// Method id, version.
 using MethodKey = std::pair<std::string, std::string>;
 
 struct TenantData {
-  std::vector<EventPtr> events;  ///< in order of position, without gaps
+  std::vector<EventPtr> events;  // in order of position, without gaps
   std::unordered_map<std::string, std::vector<EventPtr>> trajectories;
   std::vector<TrajectorySummary>
-      created;  ///< in order of creation; `revision` is not kept up to date
+      created;  // in order of creation; `revision` is not kept up to date
   std::unordered_map<std::string, EventPtr> requests;
   std::map<CaseKey, std::string> cases;
   std::map<MethodKey, MethodRecord> methods;
@@ -35,7 +35,7 @@ struct TenantData {
 
 class Data {
  public:
-  /// Null for a tenant without anything.
+  // Null for a tenant without anything.
   const TenantData* Find(std::string_view tenant) const;
   void Add(const EventPtr& event, const CaseRef* case_ref);
   void Add(const MethodRecord& record);
@@ -44,7 +44,7 @@ class Data {
   std::map<std::string, TenantData, std::less<>> tenants_;
 };
 
-/// Null when absent.
+// Null when absent.
 const Event* LastOf(const TenantData* tenant, std::string_view trajectory);
 const Event* RequestOf(const TenantData* tenant, std::string_view request_id);
 const std::string* HolderOf(const TenantData* tenant, std::string_view method_id,
@@ -53,5 +53,3 @@ const MethodRecord* MethodOf(const TenantData* tenant, std::string_view id,
                              std::string_view version);
 
 }  // namespace stapwijs::store::memory
-
-#endif  // STAPWIJS_ENGINE_STORE_MEMORY_MEMORY_DATA_H_

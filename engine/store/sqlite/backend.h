@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The writing half of the SQLite store: the one connection that commits and checkpoints.
-#ifndef STAPWIJS_ENGINE_STORE_SQLITE_BACKEND_H_
-#define STAPWIJS_ENGINE_STORE_SQLITE_BACKEND_H_
+#pragma once
 
 #include <string>
 
 #include "engine/store/sqlite/db.h"
 #include "engine/store/sqlite/sqlite_store.h"
 #include "engine/store/writer/backend.h"
+
+// The writing half of the SQLite store: the one connection that commits and checkpoints.
 
 namespace stapwijs::store::sqlite {
 
@@ -45,5 +45,3 @@ class SqliteBackend final : public writer::Backend {
 };
 
 }  // namespace stapwijs::store::sqlite
-
-#endif  // STAPWIJS_ENGINE_STORE_SQLITE_BACKEND_H_

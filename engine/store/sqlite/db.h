@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A thin layer over the C API: ownership, typed binding, and result codes kept as they are.
-#ifndef STAPWIJS_ENGINE_STORE_SQLITE_DB_H_
-#define STAPWIJS_ENGINE_STORE_SQLITE_DB_H_
+#pragma once
 
 #include <sqlite3.h>
 
@@ -13,11 +11,13 @@
 #include "absl/status/status.h"
 #include "engine/store/event.h"
 
+// A thin layer over the C API: ownership, typed binding, and result codes kept as they are.
+
 namespace stapwijs::store::sqlite {
 
-/// Borrowed use of a prepared statement; resets it at the end. Parameters are bound in order of the
-/// calls; bound text must live until the last Step. A statement that could not be prepared gives
-/// its error at Step.
+// Borrowed use of a prepared statement; resets it at the end. Parameters are bound in order of the
+// calls; bound text must live until the last Step. A statement that could not be prepared gives
+// its error at Step.
 class Stmt {
  public:
   Stmt(sqlite3_stmt* statement, int error) : statement_(statement), error_(error) {}
@@ -31,13 +31,13 @@ class Stmt {
   Stmt& Int(std::int64_t value);
   Stmt& Null();
 
-  /// SQLITE_ROW, SQLITE_DONE or an (extended) error code.
+  // SQLITE_ROW, SQLITE_DONE or an (extended) error code.
   int Step();
 
   bool IsNull(int column) const;
   std::int64_t Int64(int column) const;
   std::string String(int column) const;
-  /// Zeros when the column does not hold 32 bytes: a damaged row then fails verification.
+  // Zeros when the column does not hold 32 bytes: a damaged row then fails verification.
   Digest Hash(int column) const;
 
  private:
@@ -48,7 +48,7 @@ class Stmt {
   int next_ = 1;
 };
 
-/// One connection, for one thread at a time.
+// One connection, for one thread at a time.
 class Db {
  public:
   Db() = default;
@@ -56,16 +56,16 @@ class Db {
   Db(const Db&) = delete;
   Db& operator=(const Db&) = delete;
 
-  /// An SQLite result code; `flags` as of sqlite3_open_v2.
+  // An SQLite result code; `flags` as of sqlite3_open_v2.
   int Open(const std::string& path, int flags, const std::string& vfs);
   void Close();
   sqlite3* handle() const { return db_; }
 
-  /// Runs SQL without parameters and results.
+  // Runs SQL without parameters and results.
   int Exec(const char* sql);
-  /// A statement prepared once per connection; `sql` must be a constant.
+  // A statement prepared once per connection; `sql` must be a constant.
   Stmt Use(const char* sql);
-  /// First column of the first row as a number.
+  // First column of the first row as a number.
   int QueryInt(const char* sql, std::int64_t& value);
 
  private:
@@ -73,7 +73,7 @@ class Db {
   absl::flat_hash_map<const char*, sqlite3_stmt*> statements_;
 };
 
-/// Undoes what was done since, unless released.
+// Undoes what was done since, unless released.
 class Savepoint {
  public:
   explicit Savepoint(Db& db);
@@ -89,11 +89,9 @@ class Savepoint {
   bool open_;
 };
 
-/// The status of a failed step of the write path: kDiskFull for SQLITE_FULL, else kOutcomeUnknown.
+// The status of a failed step of the write path: kDiskFull for SQLITE_FULL, else kOutcomeUnknown.
 absl::Status WriteError(int rc, std::string_view what);
-/// kReadFailed.
+// kReadFailed.
 absl::Status ReadError(int rc, std::string_view what);
 
 }  // namespace stapwijs::store::sqlite
-
-#endif  // STAPWIJS_ENGINE_STORE_SQLITE_DB_H_

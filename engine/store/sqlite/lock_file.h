@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Keeps a second process, and a second store in this process, away from a database file.
-#ifndef STAPWIJS_ENGINE_STORE_SQLITE_LOCK_FILE_H_
-#define STAPWIJS_ENGINE_STORE_SQLITE_LOCK_FILE_H_
+#pragma once
 
 #include <string>
 
 #include "absl/status/status.h"
 
+// Keeps a second process, and a second store in this process, away from a database file.
+
 namespace stapwijs::store::sqlite {
 
-/// Holds `path`.lock for its life. The file stays afterwards: removing it would open a race.
+// Holds `path`.lock for its life. The file stays afterwards: removing it would open a race.
 class LockFile {
  public:
   LockFile() = default;
@@ -17,17 +17,15 @@ class LockFile {
   LockFile(const LockFile&) = delete;
   LockFile& operator=(const LockFile&) = delete;
 
-  /// kOpenRefused when somebody else has it or it cannot be made.
+  // kOpenRefused when somebody else has it or it cannot be made.
   absl::Status Acquire(const std::string& path);
 
  private:
   int descriptor_ = -1;
 };
 
-/// Makes the file with mode 0600 when it is absent (SQLite gives the same mode to the files beside
-/// it), and makes its name survive a power cut.
+// Makes the file with mode 0600 when it is absent (SQLite gives the same mode to the files beside
+// it), and makes its name survive a power cut.
 absl::Status CreatePrivateFile(const std::string& path);
 
 }  // namespace stapwijs::store::sqlite
-
-#endif  // STAPWIJS_ENGINE_STORE_SQLITE_LOCK_FILE_H_

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Connections for reading: read-only, and never checkpointing (see sqlite_store.h).
-#ifndef STAPWIJS_ENGINE_STORE_SQLITE_READERS_H_
-#define STAPWIJS_ENGINE_STORE_SQLITE_READERS_H_
+#pragma once
 
 #include <memory>
 #include <mutex>
@@ -13,15 +11,17 @@
 #include "absl/status/statusor.h"
 #include "engine/store/sqlite/db.h"
 
+// Connections for reading: read-only, and never checkpointing (see sqlite_store.h).
+
 namespace stapwijs::store::sqlite {
 
-/// As many connections as there are threads reading at once; a few are kept for later. Thread-safe.
+// As many connections as there are threads reading at once; a few are kept for later. Thread-safe.
 class Readers {
  public:
   Readers(std::string path, std::string vfs) : path_(std::move(path)), vfs_(std::move(vfs)) {}
 
-  /// Runs `read(Db&)` on a connection that is this call's alone. Statements must end before it
-  /// returns: an open one would keep the WAL from being reset.
+  // Runs `read(Db&)` on a connection that is this call's alone. Statements must end before it
+  // returns: an open one would keep the WAL from being reset.
   template <typename Read>
   auto With(Read read) -> decltype(read(std::declval<Db&>())) {
     absl::StatusOr<std::unique_ptr<Db>> db = Take();
@@ -42,5 +42,3 @@ class Readers {
 };
 
 }  // namespace stapwijs::store::sqlite
-
-#endif  // STAPWIJS_ENGINE_STORE_SQLITE_READERS_H_

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Between rows and events. The one place that knows the order of the columns.
-#ifndef STAPWIJS_ENGINE_STORE_SQLITE_ROWS_H_
-#define STAPWIJS_ENGINE_STORE_SQLITE_ROWS_H_
+#pragma once
 
 #include "engine/store/sqlite/db.h"
 #include "engine/store/store.h"
+
+// Between rows and events. The one place that knows the order of the columns.
 
 namespace stapwijs::store::sqlite {
 
@@ -15,17 +15,17 @@ namespace stapwijs::store::sqlite {
   "method_version, method_hash, overlay_hash, payload, private_payload, salt, commitment, " \
   "previous_hash, hash, tenant_previous, tenant_hash"
 
-/// Binds all columns; the event must live until the statement has run.
+// Binds all columns; the event must live until the statement has run.
 void BindEvent(Stmt& statement, const Event& event);
 Event EventOf(const Stmt& row);
 
-/// From "id, version, hash, published_at, published_by".
+// From "id, version, hash, published_at, published_by".
 MethodSummary MethodSummaryOf(const Stmt& row);
 
-/// From "trajectory, method_id, case_source, case_id, created_position, revision".
+// From "trajectory, method_id, case_source, case_id, created_position, revision".
 TrajectorySummary TrajectorySummaryOf(const Stmt& row);
 
-/// SELECT revision, hash of the trajectory's last event; used by the writer and the readers alike.
+// SELECT revision, hash of the trajectory's last event; used by the writer and the readers alike.
 int ReadHead(Db& db, std::string_view tenant, std::string_view trajectory, Head& head);
 int ReadRequest(Db& db, std::string_view tenant, std::string_view request_id,
                 std::optional<Event>& event);
@@ -33,5 +33,3 @@ int ReadCaseRef(Db& db, std::string_view tenant, std::string_view method_id,
                 const CaseRef& case_ref, std::optional<std::string>& trajectory);
 
 }  // namespace stapwijs::store::sqlite
-
-#endif  // STAPWIJS_ENGINE_STORE_SQLITE_ROWS_H_

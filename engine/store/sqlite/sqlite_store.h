@@ -1,13 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The store in one SQLite file: what a server runs on.
-//
-// Rules, because SQLite 3.7.0 to 3.51.2 can corrupt a WAL file when two connections commit and
-// checkpoint at once: one connection commits and checkpoints (the writer's), readers never
-// checkpoint, and a lock beside the file
-// (`PATH.lock`) keeps other processes out for as long as the store is open. So: no `sqlite3` shell
-// on a live file.
-#ifndef STAPWIJS_ENGINE_STORE_SQLITE_SQLITE_STORE_H_
-#define STAPWIJS_ENGINE_STORE_SQLITE_SQLITE_STORE_H_
+#pragma once
 
 #include <memory>
 #include <string>
@@ -15,25 +7,30 @@
 #include "absl/status/statusor.h"
 #include "engine/store/store.h"
 
+// The store in one SQLite file: what a server runs on.
+//
+// Rules, because SQLite 3.7.0 to 3.51.2 can corrupt a WAL file when two connections commit and
+// checkpoint at once: one connection commits and checkpoints (the writer's), readers never
+// checkpoint, and a lock beside the file
+// (`PATH.lock`) keeps other processes out for as long as the store is open. So: no `sqlite3` shell
+// on a live file.
+
 namespace stapwijs::store {
 
 struct SqliteOptions : Options {
   enum class Synchronous {
-    kFull,  ///< every commit reaches the disk before it is answered
-    kOff,   ///< loses answered writes at a power cut: only to show that the fault tests can see it
+    kFull,  // every commit reaches the disk before it is answered
+    kOff,   // loses answered writes at a power cut: only to show that the fault tests can see it
   };
   std::string
-      path;  ///< made with mode 0600 when absent; its folder must exist and be on a local disk
+      path;  // made with mode 0600 when absent; its folder must exist and be on a local disk
   Synchronous synchronous = Synchronous::kFull;
-  std::string vfs;  ///< SQLite file layer; empty: the default
-  int checkpoint_pages =
-      1000;  ///< the writer checkpoints when the WAL has grown to this many pages
+  std::string vfs;              // SQLite file layer; empty: the default
+  int checkpoint_pages = 1000;  // the writer checkpoints when the WAL has grown to this many pages
 };
 
-/// Opens or makes the file. kOpenRefused: another process or store has it open, it is not a store,
-/// or it was written by a newer version. kOutcomeUnknown / kDiskFull: the medium failed.
+// Opens or makes the file. kOpenRefused: another process or store has it open, it is not a store,
+// or it was written by a newer version. kOutcomeUnknown / kDiskFull: the medium failed.
 absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(SqliteOptions options);
 
 }  // namespace stapwijs::store
-
-#endif  // STAPWIJS_ENGINE_STORE_SQLITE_SQLITE_STORE_H_

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a store's medium must do so that the shared writer can work on it. Called by the writer
-// thread only.
-#ifndef STAPWIJS_ENGINE_STORE_WRITER_BACKEND_H_
-#define STAPWIJS_ENGINE_STORE_WRITER_BACKEND_H_
+#pragma once
 
 #include <cstdint>
 #include <optional>
@@ -14,34 +11,37 @@
 #include "engine/store/event.h"
 #include "engine/store/store.h"
 
+// What a store's medium must do so that the shared writer can work on it. Called by the writer
+// thread only.
+
 namespace stapwijs::store::writer {
 
-/// Where a tenant's sequence stands; zeros for a new tenant.
+// Where a tenant's sequence stands; zeros for a new tenant.
 struct TenantHead {
   std::int64_t position = 0;
   std::int64_t recorded_at = 0;
   Digest tenant_hash{};
 };
 
-/// What is kept of a stored method version to compare a repeated publication with.
+// What is kept of a stored method version to compare a repeated publication with.
 struct MethodMark {
   Digest hash{};
   std::int64_t published_at = 0;
 };
 
-/// All reads see what the open group wrote. Every failed status carries one of two reasons:
-/// kDiskFull (the group is lost, the store can go on) or kOutcomeUnknown (the medium failed, the
-/// store must stop).
+// All reads see what the open group wrote. Every failed status carries one of two reasons:
+// kDiskFull (the group is lost, the store can go on) or kOutcomeUnknown (the medium failed, the
+// store must stop).
 class Backend {
  public:
   virtual ~Backend() = default;
 
   virtual absl::Status Begin() = 0;
-  /// OK only when the group survives a power cut.
+  // OK only when the group survives a power cut.
   virtual absl::Status Commit() = 0;
-  /// Ends the group after any failure.
+  // Ends the group after any failure.
   virtual void Rollback() = 0;
-  /// Between groups, after their answers are out: checkpoints. A failure stops the store.
+  // Between groups, after their answers are out: checkpoints. A failure stops the store.
   virtual absl::Status Maintain() = 0;
 
   virtual absl::StatusOr<std::optional<Event>> RequestEvent(std::string_view tenant,
@@ -55,12 +55,10 @@ class Backend {
                                                                   std::string_view id,
                                                                   std::string_view version) = 0;
 
-  /// Adds the event; for revision 1 the trajectory too, with its case reference (may be null). All
-  /// of it or nothing.
+  // Adds the event; for revision 1 the trajectory too, with its case reference (may be null). All
+  // of it or nothing.
   virtual absl::Status Append(const Event& event, const CaseRef* case_ref) = 0;
   virtual absl::Status AppendMethod(const MethodRecord& record) = 0;
 };
 
 }  // namespace stapwijs::store::writer
-
-#endif  // STAPWIJS_ENGINE_STORE_WRITER_BACKEND_H_

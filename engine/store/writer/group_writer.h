@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The bounded queue and the one thread that writes: natural group commit over any Backend.
-//
-// A group is whatever waits when the group before it is done, up to group_limit: nobody waits for a
-// timer, and the more there is to do the more one commit carries.
-#ifndef STAPWIJS_ENGINE_STORE_WRITER_GROUP_WRITER_H_
-#define STAPWIJS_ENGINE_STORE_WRITER_GROUP_WRITER_H_
+#pragma once
 
 #include <condition_variable>
 #include <deque>
@@ -17,12 +12,17 @@
 #include "engine/store/store.h"
 #include "engine/store/writer/backend.h"
 
+// The bounded queue and the one thread that writes: natural group commit over any Backend.
+//
+// A group is whatever waits when the group before it is done, up to group_limit: nobody waits for a
+// timer, and the more there is to do the more one commit carries.
+
 namespace stapwijs::store::writer {
 
-/// Implements the writing half of Store; see there for the promises.
+// Implements the writing half of Store; see there for the promises.
 class GroupWriter {
  public:
-  /// Starts the thread. The backend is not owned and outlives this object.
+  // Starts the thread. The backend is not owned and outlives this object.
   GroupWriter(Backend& backend, Options options);
   ~GroupWriter();
 
@@ -45,12 +45,12 @@ class GroupWriter {
   };
   using Job = std::variant<EventJob, MethodJob>;
 
-  /// OK when the job was queued; otherwise `job` is untouched.
+  // OK when the job was queued; otherwise `job` is untouched.
   absl::Status Enqueue(Job& job);
   void Run();
   bool TakeGroup(std::vector<Job>& group);
   void RunGroup(std::vector<Job>& group);
-  /// Applies and commits; fills `events` with what was appended.
+  // Applies and commits; fills `events` with what was appended.
   absl::Status WriteGroup(std::vector<Job>& group, std::vector<Event>& events);
   void FailGroup(std::vector<Job>& group, const std::vector<Event>& events,
                  const absl::Status& why);
@@ -71,5 +71,3 @@ class GroupWriter {
 };
 
 }  // namespace stapwijs::store::writer
-
-#endif  // STAPWIJS_ENGINE_STORE_WRITER_GROUP_WRITER_H_

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The fixture of the shared suite: each TEST_P runs against every store, with an injected clock and
-// random source.
-#ifndef STAPWIJS_TESTS_ENGINE_STORE_STORE_SUITE_H_
-#define STAPWIJS_TESTS_ENGINE_STORE_STORE_SUITE_H_
+#pragma once
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,6 +9,9 @@
 
 #include "engine/audit/verify.h"
 #include "tests/engine/store/store_support.h"
+
+// The fixture of the shared suite: each TEST_P runs against every store, with an injected clock and
+// random source.
 
 namespace stapwijs::store::testing {
 
@@ -25,7 +25,7 @@ class StoreSuite : public ::testing::TestWithParam<StoreKind> {
     Open();
   }
 
-  /// Opens the store anew with the options of this moment.
+  // Opens the store anew with the options of this moment.
   void Open() {
     store_.reset();
     folder_ = std::make_unique<TempFolder>();
@@ -59,5 +59,3 @@ class StoreSuite : public ::testing::TestWithParam<StoreKind> {
   } while (false)
 
 }  // namespace stapwijs::store::testing
-
-#endif  // STAPWIJS_TESTS_ENGINE_STORE_STORE_SUITE_H_

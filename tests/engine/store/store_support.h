@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the tests of stores share: the kinds of stores, a folder that goes away, and short ways to
-// write.
-#ifndef STAPWIJS_TESTS_ENGINE_STORE_STORE_SUPPORT_H_
-#define STAPWIJS_TESTS_ENGINE_STORE_STORE_SUPPORT_H_
+#pragma once
 
 #include <gtest/gtest.h>
 
@@ -19,9 +16,12 @@
 #include "engine/store/sqlite/sqlite_store.h"
 #include "engine/store/store.h"
 
+// What the tests of stores share: the kinds of stores, a folder that goes away, and short ways to
+// write.
+
 namespace stapwijs::store::testing {
 
-/// A folder of its own, removed at the end.
+// A folder of its own, removed at the end.
 class TempFolder {
  public:
   TempFolder();
@@ -34,43 +34,43 @@ class TempFolder {
   std::filesystem::path path_;
 };
 
-/// A store that every test of the shared suite runs against.
+// A store that every test of the shared suite runs against.
 struct StoreKind {
   std::string name;
   std::function<std::unique_ptr<Store>(Options, const TempFolder&)> open;
 };
-/// All of them; a new store joins the suite here.
+// All of them; a new store joins the suite here.
 std::vector<StoreKind> AllStores();
 std::string KindName(const ::testing::TestParamInfo<StoreKind>& info);
 
 constexpr char kTenant[] = "nijmegen";
 
-/// A method reference with the given id.
+// A method reference with the given id.
 MethodRef MethodOf(const std::string& id = "welkome_wijk");
-/// A draft that the stores accept.
+// A draft that the stores accept.
 EventDraft Draft(const std::string& payload = "{\"a\":1}");
-/// Accepted commands; the digest follows from `content`.
+// Accepted commands; the digest follows from `content`.
 Command Create(const std::string& trajectory, const std::string& request_id,
                const std::string& content = "create");
 Command Record(const std::string& trajectory, const std::string& request_id,
                const std::string& content = "record");
 MethodRecord Method(const std::string& id, const std::string& version, const std::string& content);
 
-/// Waits for the answer.
+// Waits for the answer.
 absl::StatusOr<Appended> Write(Store& store, Command command);
 absl::StatusOr<MethodStored> Put(Store& store, MethodRecord record);
 std::future<absl::StatusOr<Appended>> WriteLater(Store& store, Command command);
 
-/// Holds the writer inside a decision until released, so that what is submitted meanwhile forms the
-/// next group.
+// Holds the writer inside a decision until released, so that what is submitted meanwhile forms the
+// next group.
 class Plug {
  public:
-  /// Returns when the writer is held.
+  // Returns when the writer is held.
   explicit Plug(Store& store);
   ~Plug() { Release(); }
   Plug(const Plug&) = delete;
   Plug& operator=(const Plug&) = delete;
-  /// Lets go, and returns when the plug's own group is answered.
+  // Lets go, and returns when the plug's own group is answered.
   void Release();
 
  private:
@@ -80,5 +80,3 @@ class Plug {
 };
 
 }  // namespace stapwijs::store::testing
-
-#endif  // STAPWIJS_TESTS_ENGINE_STORE_STORE_SUPPORT_H_
