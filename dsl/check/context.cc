@@ -5,6 +5,18 @@
 
 namespace stapwijs::dsl::check {
 
+Context::Context(const std::vector<File>& parsed, Diagnostics& sink)
+    : files(parsed), diagnostics(sink) {
+  for (const Diagnostic& diagnostic : sink.Sorted()) unread_.push_back(diagnostic.span);
+}
+
+bool Context::ReadWhole(Span declaration) const {
+  return std::none_of(unread_.begin(), unread_.end(), [&](Span mistake) {
+    return mistake.file == declaration.file && mistake.begin >= declaration.begin &&
+           mistake.begin <= declaration.end;
+  });
+}
+
 void Context::Report(Diagnostic diagnostic) {
   const Span span = diagnostic.span;
   bool fresh =

@@ -51,7 +51,8 @@ struct Rule {
 
 class Context {
  public:
-  Context(const std::vector<File>& parsed, Diagnostics& sink) : files(parsed), diagnostics(sink) {}
+  // `sink` holds what the parser reported.
+  Context(const std::vector<File>& parsed, Diagnostics& sink);
 
   // Each mistake once: a record is read at every place where it is used.
   void Report(Diagnostic diagnostic);
@@ -61,6 +62,9 @@ class Context {
   void Unknown(const char* what, const Name& word, const std::vector<std::string>& candidates);
   // Reports what Unknown gathered.
   void Flush();
+  // False where the parser reported a mistake within the declaration: what is missing from it may
+  // just not have been read.
+  bool ReadWhole(Span declaration) const;
 
   // Takes over the names of a method that was checked before.
   void Adopt();
@@ -97,6 +101,8 @@ class Context {
   std::set<FieldId> broken;  // facts whose type was reported: what is said of them stays silent
 
  private:
+  std::vector<Span> unread_;  // the parser's mistakes
+
   template <typename T>
   static Span SpanOf(const T& clause) {
     if constexpr (std::is_same_v<T, Span>) {

@@ -207,7 +207,7 @@ void Rules::CheckItem(const syntax::ItemDecl& decl, Item& item, Env env) {
   if (!decl.weights.empty()) {
     c_.Report(DiagnosticKind::kNotSupported, decl.weights[0].span, {"weight"});
   }
-  item.provenance = ProvenanceOf(decl.common, decl.name, item.step, true);
+  item.provenance = ProvenanceOf(decl.common, decl.name, item.step, c_.ReadWhole(decl.span));
 }
 
 void Rules::CheckGuard(const syntax::GuardDecl& decl, Guard& guard, Env env) {
@@ -225,9 +225,9 @@ void Rules::CheckGuard(const syntax::GuardDecl& decl, Guard& guard, Env env) {
   guard.title = c_.TextOf(decl.title, decl.name);
   guard.applies = When(decl.applies, "applies when", env);
   guard.unwaivable = c_.Once(decl.unwaivable, "unwaivable") != nullptr;
-  if (decl.holds_when.empty() == decl.violated_when.empty()) {
-    bool lost = decl.severity.empty();  // a guard that could not be read whole
-    if (!lost) c_.Report(DiagnosticKind::kGuardCondition, decl.name.span, {decl.name.text});
+  const bool whole = c_.ReadWhole(decl.span);
+  if (whole && decl.holds_when.empty() == decl.violated_when.empty()) {
+    c_.Report(DiagnosticKind::kGuardCondition, decl.name.span, {decl.name.text});
   }
   guard.holds_form = !decl.holds_when.empty();
   env.not_yet = guard.holds_form;
@@ -236,10 +236,10 @@ void Rules::CheckGuard(const syntax::GuardDecl& decl, Guard& guard, Env env) {
   env.not_yet = false;
   if (const auto* message = c_.Once(decl.messages, "message"); message != nullptr) {
     guard.message = MessageOf(message->text, decl.name, env);
-  } else {
+  } else if (whole) {
     c_.Report(DiagnosticKind::kNoMessage, decl.name.span, {decl.name.text});
   }
-  guard.provenance = ProvenanceOf(decl.common, decl.name, guard.step, true);
+  guard.provenance = ProvenanceOf(decl.common, decl.name, guard.step, whole);
 }
 
 void Rules::CheckTip(const syntax::TipDecl& decl, Tip& tip, Env env) {
@@ -250,14 +250,16 @@ void Rules::CheckTip(const syntax::TipDecl& decl, Tip& tip, Env env) {
   tip.title = c_.TextOf(decl.title, decl.name);
   env.in_tip = true;
   tip.when = When(decl.whens, "when", env);
-  if (decl.whens.empty())
+  const bool whole = c_.ReadWhole(decl.span);
+  if (whole && decl.whens.empty()) {
     c_.Report(DiagnosticKind::kTipWithoutWhen, decl.name.span, {decl.name.text});
+  }
   if (const auto* text = c_.Once(decl.texts, "text"); text != nullptr) {
     tip.text = MessageOf(text->text, decl.name, env);
-  } else {
+  } else if (whole) {
     c_.Report(DiagnosticKind::kNoMessage, decl.name.span, {decl.name.text});
   }
-  tip.provenance = ProvenanceOf(decl.common, decl.name, tip.step, true);
+  tip.provenance = ProvenanceOf(decl.common, decl.name, tip.step, whole);
 }
 
 Message Rules::MessageOf(const syntax::Text& text, const Name& owner, const Env& env) {
