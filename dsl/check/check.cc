@@ -2,6 +2,7 @@
 #include "dsl/check/check.h"
 
 #include "dsl/check/context.h"
+#include "dsl/check/cost.h"
 #include "dsl/check/cycles.h"
 #include "dsl/check/declare.h"
 #include "dsl/check/expressions.h"
@@ -104,6 +105,7 @@ std::optional<CheckedMethod> Check(const std::vector<syntax::ParsedFile>& files,
   expressions.CheckLets();
   rules.Check();
   ReportCycles(context);
+  BoundCost(context);
   expressions.Freeze();
   std::vector<Scenario> scenarios = Scenarios(context, declarer, expressions).Check();
   context.Flush();

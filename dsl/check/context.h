@@ -23,6 +23,9 @@ namespace stapwijs::dsl::check {
 using File = syntax::ParsedFile;
 using syntax::Name;
 
+// Expressions within lets within rules, added up: what evaluates them may recurse this deep.
+inline constexpr int kMaxSummedDepth = 1000;
+
 enum class SymbolKind : uint8_t { kFact, kLet, kEnum, kRecord, kStep, kGoal };
 
 struct Symbol {

@@ -10,8 +10,8 @@
 namespace stapwijs::dsl::check {
 namespace {
 
-// Beyond this the evaluator would be as many calls deep.
-constexpr size_t kMaxDepth = 100;
+// Rules that ask for rules that ask: further than this is not followed.
+constexpr size_t kMaxWay = kMaxSummedDepth + 1;
 
 // A graph of what needs what: items, guards, the completeness of steps and lets, in that order.
 class Dependencies {
@@ -20,6 +20,8 @@ class Dependencies {
       : c_(context),
         m_(context.method),
         edges_(m_.items.size() + m_.guards.size() + m_.steps.size() + m_.lets.size()) {
+    MeasureExpressions();
+    own_.assign(edges_.size(), 1);
     for (size_t i = 0; i < m_.lets.size(); ++i) Walk(m_.lets[i].expr, LetNode(LetId(i)));
     for (size_t i = 0; i < m_.items.size(); ++i) {
       const Item& item = m_.items[i];
@@ -50,6 +52,19 @@ class Dependencies {
   }
 
  private:
+  // Operands lie before what they belong to.
+  void MeasureExpressions() {
+    expr_depth_.assign(m_.exprs.size(), 1);
+    for (size_t i = 0; i < m_.exprs.size(); ++i) {
+      auto look = [&](ExprId id) {
+        if (id.valid()) expr_depth_[i] = std::max(expr_depth_[i], expr_depth_[id.value] + 1);
+      };
+      for (ExprId arg : m_.exprs[i].args) look(arg);
+      look(m_.exprs[i].loop.where);
+      look(m_.exprs[i].loop.body);
+    }
+  }
+
   size_t StepNode(StepId step) const { return m_.items.size() + m_.guards.size() + step.value; }
 
   size_t LetNode(LetId let) const {
@@ -63,6 +78,7 @@ class Dependencies {
 
   void Walk(ExprId id, size_t node) {
     if (!id.valid()) return;
+    own_[node] = std::max(own_[node], expr_depth_[id.value]);
     const Expr& e = m_.expr(id);
     if (e.op == Op::kOutcome) {
       if (e.rule == RuleKind::kItem) edges_[node].insert(e.item.value);
@@ -113,12 +129,14 @@ class Dependencies {
     state_[node] = 1;
     way_.push_back(node);
     for (size_t next : edges_[node]) {
-      if (state_[next] == 0 && way_.size() < kMaxDepth) Visit(next);
+      if (state_[next] == 0 && way_.size() < kMaxWay) Visit(next);
       if (state_[next] == 1) ReportRing(next);
-      depth_[node] = std::max(depth_[node], depth_[next] + 1);
+      depth_[node] = std::max(depth_[node], depth_[next]);
     }
-    if (way_.size() >= kMaxDepth || depth_[node] == kMaxDepth) {
-      c_.Report(DiagnosticKind::kTooDeep, SpanOf(node), {std::to_string(kMaxDepth)});
+    const bool fits = depth_[node] <= kMaxSummedDepth;  // where it does not, that was reported
+    depth_[node] += own_[node];
+    if (way_.size() >= kMaxWay || (fits && depth_[node] > kMaxSummedDepth)) {
+      c_.Report(DiagnosticKind::kTooDeep, SpanOf(node), {std::to_string(kMaxSummedDepth)});
     }
     way_.pop_back();
     state_[node] = 2;
@@ -137,8 +155,10 @@ class Dependencies {
   Context& c_;
   const Method& m_;
   std::vector<std::set<size_t>> edges_;
-  std::vector<int> state_;     // 0 not seen, 1 on the way, 2 done
-  std::vector<size_t> depth_;  // the longest way from here
+  std::vector<int> state_;       // 0 not seen, 1 on the way, 2 done
+  std::vector<int> expr_depth_;  // by ExprId
+  std::vector<int> own_;         // of the expressions of each node
+  std::vector<int> depth_;       // with the deepest that it asks for
   std::vector<size_t> way_;
 };
 

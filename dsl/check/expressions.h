@@ -83,6 +83,7 @@ class Expressions {
   ExprId IsState(const Node& n, Op op, const Env& env);
   void AddStep(Place& place, const std::string& word, const Env& env);
   ExprId OutcomeOf(const Node& n, const Name& word, const Place& place, const Env& env);
+  bool NamesOnePlace(BlockId block, const Env& env) const;
   ExprId In(const Node& n, const Env& env);
   ExprId Arithmetic(const Node& n, const Env& env);
   ExprId At(const Node& n, const Env& env);
@@ -113,9 +114,9 @@ class Expressions {
   Declarer& declarer_;
   enum class LetState : uint8_t { kOpen, kBusy, kDone, kWrong };
   std::vector<LetState> let_states_;
-  std::vector<int> let_ranks_;  // how many lets deep each one rests on others
+  std::vector<int> let_ranks_;  // how deep each one is, with the deepest it rests on
   int let_rank_ = 0;            // the highest of those asked for by the let that is being checked
-  int lets_open_ = 0;
+  int depth_open_ = 0;          // of the lets being checked, one within the other
   bool too_deep_ = false;
   bool frozen_ = false;
 };

@@ -62,7 +62,13 @@ ExprId Expressions::Otherwise(const Node& n, const Env& env, const Type* expecte
   e.op = Op::kOtherwise;
   e.type = TypeOf(a);
   e.span = n.span;
-  e.args = {a, b};
+  // A chain tells one thing several times: all of it is judged together, in no order.
+  if (c_.method.expr(a).op == Op::kOtherwise) {
+    e.args = c_.method.expr(a).args;
+  } else {
+    e.args = {a};
+  }
+  e.args.push_back(b);
   return Add(std::move(e));
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "dsl/check/expressions.h"
 #include "dsl/check/types.h"
@@ -231,6 +233,8 @@ ExprId Expressions::Quantifier(const Node& n, const Env& env) {
   inner.not_yet = false;
   auto loop = Bind(arena(env).BinderOf(n), inner);
   if (!loop) return ExprId();
+  // What holds of some or every element stands un-negated as well.
+  inner.not_yet = env.not_yet;
   loop->body = Condition(n.a, inner);
   if (!loop->body.valid()) return ExprId();
   Expr e;
@@ -244,7 +248,7 @@ ExprId Expressions::Quantifier(const Node& n, const Env& env) {
 // Reported for the first such let: a long chain has many.
 bool Expressions::TooDeep(LetId id) {
   if (!too_deep_) {
-    c_.Report(DiagnosticKind::kTooDeep, c_.method.let(id).span, {std::to_string(kMaxNesting)});
+    c_.Report(DiagnosticKind::kTooDeep, c_.method.let(id).span, {std::to_string(kMaxSummedDepth)});
   }
   too_deep_ = true;
   let_states_[id.value] = LetState::kWrong;
@@ -270,16 +274,18 @@ bool Expressions::CheckLet(LetId id) {
       break;
   }
   // Here and in the evaluator a let that rests on a let is a call within a call.
-  if (lets_open_ >= kMaxNesting) return TooDeep(id);
-  let_states_[id.value] = LetState::kBusy;
   const PlacedLet& placed = declarer_.lets()[id.value];
+  const int own =
+      placed.decl->value == syntax::kNoExpr ? 1 : placed.env.file->exprs[placed.decl->value].depth;
+  if (depth_open_ + own > kMaxSummedDepth) return TooDeep(id);
+  let_states_[id.value] = LetState::kBusy;
   const int outer = std::exchange(let_rank_, 0);
-  ++lets_open_;
+  depth_open_ += own;
   ExprId expr = Value(placed.decl->value, placed.env);
-  --lets_open_;
-  let_ranks_[id.value] = let_rank_ + 1;
+  depth_open_ -= own;
+  let_ranks_[id.value] = let_rank_ + own;
   let_rank_ = std::max(outer, let_ranks_[id.value]);
-  if (expr.valid() && let_ranks_[id.value] > kMaxNesting) return TooDeep(id);
+  if (expr.valid() && let_ranks_[id.value] > kMaxSummedDepth) return TooDeep(id);
   if (let_states_[id.value] == LetState::kBusy) {
     let_states_[id.value] = expr.valid() ? LetState::kDone : LetState::kWrong;
   }

@@ -124,6 +124,19 @@ ExprId Expressions::IsState(const Node& n, Op op, const Env& env) {
       e.loop.scope = c_.method.field(place.field).elements;
       return Add(std::move(e));
     }
+    const bool ref = place.kind == Place::Kind::kField &&
+                     c_.method.field(place.field).type.kind == TypeKind::kRef &&
+                     c_.method.field(place.field).type.scope.valid();
+    if (op == Op::kIsWithdrawn && ref) {
+      Hop hop;
+      hop.kind = Hop::Kind::kRef;
+      hop.scope = c_.method.field(place.field).type.scope;
+      hop.field = place.field;
+      e.access = place.access;
+      e.access.hops.push_back(hop);
+      e.access.scope = hop.scope;
+      return Add(std::move(e));
+    }
     if (op == Op::kIsWithdrawn && place.kind == Place::Kind::kElement) {
       e.access = place.access;
       if (c_.method.scope(e.access.scope).kind == ScopeKind::kRefs) {
@@ -154,7 +167,28 @@ ExprId Expressions::IsState(const Node& n, Op op, const Env& env) {
   return Add(std::move(e));
 }
 
-ExprId Expressions::OutcomeOf(const Node& n, const Name& word, const Place& place, const Env&) {
+// A rule in loops over lists that do not lie in each other stands at a pair of elements: it can be
+// asked for only from within the same loops, which say which pair.
+bool Expressions::NamesOnePlace(BlockId block, const Env& env) const {
+  std::vector<ScopeId> nest;
+  for (BlockId b = block; b.valid(); b = c_.method.block(b).parent) {
+    nest.insert(nest.begin(), c_.method.block(b).loop.scope);
+  }
+  bool chain = true;
+  ScopeId parent = Method::kRoot;
+  for (ScopeId scope : nest) {
+    chain = chain && c_.method.scope(scope).parent == parent;
+    parent = scope;
+  }
+  if (chain) return true;
+  if (env.loops.size() < nest.size()) return false;
+  for (size_t i = 0; i < nest.size(); ++i) {
+    if (env.loops[i].scope != nest[i]) return false;
+  }
+  return true;
+}
+
+ExprId Expressions::OutcomeOf(const Node& n, const Name& word, const Place& place, const Env& env) {
   Outcome outcome = *OutcomeWord(word.text);
   bool guard = outcome == Outcome::kViolated || outcome == Outcome::kWaived;
   bool item = outcome == Outcome::kDone || outcome == Outcome::kOpen;
@@ -185,6 +219,11 @@ ExprId Expressions::OutcomeOf(const Node& n, const Name& word, const Place& plac
       e.rule = RuleKind::kElement;
       fits = (fits || outcome == Outcome::kComplete) && place.step.valid();
       break;
+  }
+  if (place.kind == Place::Kind::kItem || place.kind == Place::Kind::kGuard) {
+    const BlockId block = place.kind == Place::Kind::kItem ? c_.method.item(e.item).block
+                                                           : c_.method.guard(e.guard).block;
+    fits = fits && NamesOnePlace(block, env);
   }
   if (!fits) {
     c_.Report(DiagnosticKind::kNoSuchOutcome, word.span, {word.text});

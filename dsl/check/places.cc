@@ -180,8 +180,8 @@ bool Expressions::StepInto(const Step& step, std::string& prefix, Place& place, 
   std::string name = prefix + step.name.text;
   ScopeId scope = place.access.scope;
   const Access before = place.access;
-  if (env.want_rule && prefix.empty() && FindRule(env.step, scope, name, place)) return true;
   for (int target = 0; target < 2; ++target) {
+    if (env.want_rule && prefix.empty() && FindRule(env.step, scope, name, place)) return true;
     if (FieldId field = m.FindField(scope, name); field.valid()) {
       place.kind = Place::Kind::kField;
       place.field = field;

@@ -24,6 +24,13 @@ const std::set<std::string>& StatesOf(int kind) {
   return kStates[kind];
 }
 
+// The last name of a path that may end with a key.
+const Name& LastName(const syntax::Path& path) {
+  const auto last = std::find_if(path.steps.rbegin(), path.steps.rend(),
+                                 [](const Step& step) { return step.kind == Step::Kind::kName; });
+  return last == path.steps.rend() ? path.steps.front().name : last->name;
+}
+
 }  // namespace
 
 std::vector<Scenario> Scenarios::Check() {
@@ -239,7 +246,9 @@ Scenarios::Target Scenarios::FindTarget(const syntax::Path& path) {
     if (step.valid() && step.value != s) continue;
     auto [from, to] = c_.rules[s].equal_range(last);
     for (auto it = from; it != to; ++it) {
-      if (!FitsNest(it->second, steps, first)) continue;
+      // A tip shows once, whatever its elements: it may be named without them.
+      const bool whole_tip = it->second.kind == Rule::Kind::kTip && steps.size() == first + 1;
+      if (!whole_tip && !FitsNest(it->second, steps, first)) continue;
       constexpr Target::Kind kKinds[] = {Target::Kind::kItem, Target::Kind::kGuard,
                                          Target::Kind::kTip};
       out = {kKinds[static_cast<size_t>(it->second.kind)],
@@ -364,7 +373,7 @@ bool Scenarios::ExpectValueOf(const syntax::ExpectStatement& decl, const syntax:
     for (const auto& step : c_.rules) {
       for (const auto& [name, rule] : step) rules.push_back(name);
     }
-    c_.Unknown("@a_rule", path.steps.back().name, rules);
+    c_.Unknown("@a_rule", LastName(path), rules);
     return false;
   }
   Place place = x_.Find(path, env);
@@ -376,7 +385,7 @@ bool Scenarios::ExpectValueOf(const syntax::ExpectStatement& decl, const syntax:
     for (const auto& step : c_.rules) {
       for (const auto& [name, rule] : step) all.push_back(name);
     }
-    c_.Unknown("@a_rule_or_fact", path.steps.back().name, all);
+    c_.Unknown("@a_rule_or_fact", LastName(path), all);
     return false;
   }
   out.kind = Expectation::Kind::kValue;

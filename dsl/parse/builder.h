@@ -61,6 +61,13 @@ class Builder {
   bool Enter(const Token* at);
   void Leave() { --nesting_; }
 
+  // Whether an expression beginning at this byte is reported as too deep for the first time.
+  bool FirstTooDeep(uint32_t begin) {
+    const bool first = too_deep_at_ != begin;
+    too_deep_at_ = begin;
+    return first;
+  }
+
   // --- Recovery in a block of clauses (or the file, with `open` null) ---
 
   // The block whose clauses are being read.
@@ -105,6 +112,7 @@ class Builder {
   std::vector<syntax::Name>& lost_;
   uint64_t steps_ = 0;
   int nesting_ = 0;
+  uint32_t too_deep_at_ = UINT32_MAX;
   const Token* reported_ = nullptr;
 };
 

@@ -1,14 +1,50 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dsl/parse/expression_terms.h"
 
+#include <algorithm>
+#include <string>
+
+#include "dsl/parse/parse.h"
+
 namespace stapwijs::dsl::parse {
 
 using syntax::ExprId;
 using syntax::ExprKind;
 using syntax::kNoExpr;
 
+namespace {
+
+int32_t DepthOf(const syntax::ExprArena& exprs, const syntax::ExprNode& node) {
+  int32_t inner = 0;
+  auto look = [&](ExprId id) {
+    if (id != kNoExpr) inner = std::max(inner, exprs[id].depth);
+  };
+  look(node.a);
+  look(node.b);
+  if (node.kind == ExprKind::kSet) {
+    for (ExprId id : exprs.ListOf(node)) look(id);
+  }
+  const bool loop = node.kind == ExprKind::kCountFor || node.kind == ExprKind::kSum ||
+                    node.kind == ExprKind::kMin || node.kind == ExprKind::kMax ||
+                    node.kind == ExprKind::kSome || node.kind == ExprKind::kEvery;
+  if (loop && node.data >= 0) look(exprs.BinderOf(node).where);
+  return inner + 1;
+}
+
+}  // namespace
+
 ExprId AddNode(Builder& builder, const syntax::ExprNode& node) {
+  const int32_t depth = DepthOf(builder.exprs, node);
+  if (depth > kMaxExpressionDepth && node.a != kNoExpr) {
+    // Reported once; what comes after it is read and left out.
+    if (builder.FirstTooDeep(node.span.begin)) {
+      builder.diagnostics().Report(
+          Diagnostic(DiagnosticKind::kTooDeep, node.op, {std::to_string(kMaxExpressionDepth)}));
+    }
+    return node.a;
+  }
   builder.exprs.nodes.push_back(node);
+  builder.exprs.nodes.back().depth = depth;
   return static_cast<ExprId>(builder.exprs.nodes.size()) - 1;
 }
 

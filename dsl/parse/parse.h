@@ -13,6 +13,9 @@ namespace stapwijs::dsl {
 
 // Brackets within brackets, bodies within bodies, `not` before `not`: deeper is a mistake.
 inline constexpr int kMaxNesting = 64;
+// Operators within operators, a chain such as `a and b and c` included: what walks the tree may
+// recurse this deep.
+inline constexpr int kMaxExpressionDepth = 500;
 
 // Parses one file of the set. Gives a tree whatever the text is: what could not be read is reported
 // and left out, so that the checker can go on with the rest. Each mistake is reported once, and

@@ -141,6 +141,7 @@ struct ExprNode {
   ExprId a = kNoExpr;
   ExprId b = kNoExpr;
   int32_t data = -1;  // index into the vector that the kind names
+  int32_t depth = 1;  // of the tree from here down; bounded by the parser
 };
 
 // NAME [, NAME] in PATH [where EXPR]

@@ -95,6 +95,7 @@ class Assessor {
     JudgedStatus status = judge_.StatusOf(node);
     out.status = status.status;
     out.blocked_by = status.blocked_by;
+    out.waiting_for = Paths(status.waits);
     Fill(node, out);
     return out;
   }
@@ -106,9 +107,7 @@ class Assessor {
     const JudgedStatus& status = judge_.StatusOf(id);
     out.status = status.status;
     out.blocked_by = status.blocked_by;
-    if (tree.placed[0].applies.logic() == Logic::kUnknown) {
-      out.waiting_for = Paths(tree.placed[0].applies.waits);
-    }
+    out.waiting_for = Paths(status.waits);
     Fill(tree, out);
     FindStartBlockers(id, out);
     out.transition = state_.transition(id);
@@ -182,6 +181,7 @@ class Assessor {
       Result when = judge_.TipAt(id, node, placed);
       if (when.logic() == Logic::kUnknown) {
         MergeInto(waits, when.waits);
+        if (placed.block.valid()) out.undecided.push_back(node.path);
         if (out.state == TipState::kNotShown) out.state = TipState::kUndecided;
       }
       if (when.logic() != Logic::kYes) continue;
@@ -241,8 +241,11 @@ class Assessor {
   void NoteRecordedSteps(const Element& element) {
     for (const auto& [field, value] : element.fields) recorded_steps_.insert(m_.field(field).step);
     for (const auto& [scope, elements] : element.children) {
+      FieldId list = m_.scope(scope).field;
       for (const auto& child : elements.all()) {
-        if (!child->withdrawn) NoteRecordedSteps(*child);
+        if (child->withdrawn) continue;
+        if (list.valid()) recorded_steps_.insert(m_.field(list).step);
+        NoteRecordedSteps(*child);
       }
     }
   }

@@ -55,8 +55,9 @@ struct TipResult {
   TipId tip;
   std::string path;  // "area.kickoff_first"
   TipState state = TipState::kNotShown;
-  std::vector<std::string> elements;  // those it shows on, when it is declared in a `for each`
-  Text text;                          // when shown; of the first element it shows on
+  std::vector<std::string> elements;   // those it shows on, when it is declared in a `for each`
+  std::vector<std::string> undecided;  // those where it is not known yet
+  Text text;                           // when shown; of the first element it shows on
   std::vector<std::string> waiting_for;
 };
 
@@ -70,6 +71,7 @@ struct ElementResult {
   std::vector<ItemResult> items;
   std::vector<GuardResult> guards;
   std::vector<ElementResult> elements;
+  std::vector<std::string> waiting_for;  // of an unknown status
 };
 
 struct Blocker {
@@ -93,7 +95,7 @@ struct StepResult {
   std::vector<ItemResult> items;
   std::vector<GuardResult> guards;
   std::vector<ElementResult> elements;
-  std::vector<std::string> waiting_for;  // of its applicability, when that is unknown
+  std::vector<std::string> waiting_for;  // of an unknown status
 };
 
 struct GoalResult {

@@ -99,7 +99,7 @@ Result Evaluator::Eval(ExprId id, Frame& frame) {
     case Op::kEvery:
       return Quantify(e, frame);
     case Op::kOutcome:
-      return outcomes_.OutcomeOf(e, Reach(e.access, frame));
+      return outcomes_.OutcomeOf(e, Reach(e.access, frame), frame);
   }
   return {};
 }
@@ -122,21 +122,27 @@ Result Evaluator::Connect(const Expr& e, Frame& frame) {
   return Logical(all, std::move(waits));
 }
 
+// All operands tell the same thing: each must fit each other one, and together they say the most.
 Result Evaluator::Otherwise(const Expr& e, Frame& frame) {
-  Result a = Eval(e.args[0], frame);
-  Result b = Eval(e.args[1], frame);
+  std::vector<Result> told;
+  for (ExprId arg : e.args) told.push_back(Eval(arg, frame));
+  Value all;
   bool contradiction = false;
-  Value both = Combine(a.value, b.value, contradiction);
-  Waits waits;
+  for (size_t i = 0; i < told.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) Combine(told[j].value, told[i].value, contradiction);
+    if (!contradiction) all = Combine(all, told[i].value, contradiction);
+  }
+  Result out;
   if (contradiction) {
     contradictions_.insert(place_);
-    waits = Reads(e.args[0], frame);
-    MergeInto(waits, Reads(e.args[1], frame));
-  } else if (!Exact(both)) {
-    waits = std::move(a.waits);
-    MergeInto(waits, b.waits);
+    for (ExprId arg : e.args) MergeInto(out.waits, Reads(arg, frame));
+    return out;
   }
-  return {std::move(both), std::move(waits)};
+  if (!Exact(all)) {
+    for (const Result& one : told) MergeInto(out.waits, one.waits);
+  }
+  out.value = std::move(all);
+  return out;
 }
 
 Result Evaluator::Relate(const Expr& e, Frame& frame) {
@@ -146,6 +152,7 @@ Result Evaluator::Relate(const Expr& e, Frame& frame) {
     return Decided(a.value.is_none() ? Logic::kYes : Logic::kNo);
   }
   Result b = Eval(e.args[1], frame);
+  const Waits value_waits = a.waits;
   Waits waits = std::move(a.waits);
   MergeInto(waits, b.waits);
   switch (e.op) {
@@ -159,11 +166,12 @@ Result Evaluator::Relate(const Expr& e, Frame& frame) {
       return Logical(Equal(a.value, b.value), std::move(waits));
     case Op::kIn:
       return Logical(In(a.value, b.value), std::move(waits));
-    default: {  // kInRange
+    default: {  // kInRange: each end by itself
       Result high = Eval(e.args[2], frame);
-      MergeInto(waits, high.waits);
-      return Logical(And(Less(b.value, a.value, true), Less(a.value, high.value, true)),
-                     std::move(waits));
+      Waits above = value_waits;
+      MergeInto(above, high.waits);
+      return Both(Logical(Less(b.value, a.value, true), std::move(waits)),
+                  Logical(Less(a.value, high.value, true), std::move(above)));
     }
   }
 }
@@ -226,27 +234,29 @@ Waits Evaluator::Reads(ExprId expr, Frame& frame) {
   return reads;
 }
 
-Waits Evaluator::Blame(ExprId id, Frame& frame, Logic wanted) {
+Waits Evaluator::KeptFrom(ExprId id, Frame& frame, Logic wanted) {
   const Expr& e = method_.expr(id);
   if (Eval(id, frame).logic() == wanted) return {};
   Waits out;
   switch (e.op) {
     case Op::kAnd:
     case Op::kOr:
-      for (ExprId arg : e.args) MergeInto(out, Blame(arg, frame, wanted));
+      for (ExprId arg : e.args) MergeInto(out, KeptFrom(arg, frame, wanted));
       return out;
     case Op::kNot:
     case Op::kNotYet:
-      return Blame(e.args[0], frame, Not(wanted));
+      return KeptFrom(e.args[0], frame, Not(wanted));
     case Op::kSome:
     case Op::kEvery:
-      return BlameLoop(e, frame, wanted);
+      return KeptFromLoop(e, frame, wanted);
     case Op::kLet: {
       InstanceId instance = Reach(e.access, frame);
       if (instance == kNoInstance) return {};
       Frame inner = instances_.Chain(instance);
-      return Blame(method_.let(e.let).expr, inner, wanted);
+      return KeptFrom(method_.let(e.let).expr, inner, wanted);
     }
+    case Op::kOutcome:
+      return outcomes_.KeptFrom(e, Reach(e.access, frame), frame, wanted);
     default:
       return Reads(id, frame);
   }

@@ -42,7 +42,11 @@ struct Candidate {
 class RuleOutcomes {
  public:
   virtual ~RuleOutcomes() = default;
-  virtual Result OutcomeOf(const Expr& expr, InstanceId element) = 0;
+  // `asking`: the loop names around the expression.
+  virtual Result OutcomeOf(const Expr& expr, InstanceId element, const Frame& asking) = 0;
+  // The recorded facts that keep the outcome from being `wanted`.
+  virtual Waits KeptFrom(const Expr& expr, InstanceId element, const Frame& asking,
+                         Logic wanted) = 0;
   virtual Result ProgressOf(StepId step) = 0;
 };
 
@@ -58,8 +62,8 @@ class Evaluator {
   std::vector<Candidate> Candidates(InstanceId owner, ScopeId scope);
   InstanceId Reach(const Access& access, const Frame& frame);
 
-  // The recorded facts that keep the condition from being yes: what would have to change.
-  Waits KeptFromYes(ExprId expr, Frame& frame) { return Blame(expr, frame, Logic::kYes); }
+  // The recorded facts that keep the condition from being as wanted: what would have to change.
+  Waits KeptFrom(ExprId expr, Frame& frame, Logic wanted);
 
   Instances& instances() { return instances_; }
   const TrajectoryState& state() const { return state_; }
@@ -95,8 +99,7 @@ class Evaluator {
   Result Sum(const Expr& e, Frame& frame);
   Result Extreme(const Expr& e, Frame& frame);
 
-  Waits Blame(ExprId expr, Frame& frame, Logic wanted);
-  Waits BlameLoop(const Expr& e, Frame& frame, Logic wanted);
+  Waits KeptFromLoop(const Expr& e, Frame& frame, Logic wanted);
   Waits Reads(ExprId expr, Frame& frame);
   Result Note(InstanceId instance, FieldId field, Result result);
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "engine/eval/evaluator.h"
 
 // How an expression reaches elements and reads what is recorded of them.
@@ -82,7 +84,9 @@ Result Evaluator::ReadList(InstanceId instance, FieldId field) {
     return Note(instance, field, {Value::None(), {}});
   }
   auto children = element->children.find(method_.field(field).elements);
-  bool any = children != element->children.end() && !children->second.all().empty();
+  bool any = children != element->children.end() &&
+             std::any_of(children->second.all().begin(), children->second.all().end(),
+                         [](const auto& child) { return !child->withdrawn; });
   if (any || element->fields.contains(field)) {
     return Note(instance, field, {Value::Bool(true), {}});
   }
@@ -121,7 +125,8 @@ Result Evaluator::ReadElement(InstanceId instance) {
 
 Result Evaluator::Recorded(const Expr& e, Frame& frame) {
   InstanceId instance = Reach(e.access, frame);
-  if (instance == kNoInstance) return {Value::None(), {}};
+  // Of what a reference that is none leads to, all is recorded: as none.
+  if (instance == kNoInstance) return {Value::Bool(true), {}};
   const Field& field = method_.field(e.field);
   bool composed = field.type.kind == TypeKind::kRecord || field.type.kind == TypeKind::kList;
   Result read = ReadField(instance, e.field);

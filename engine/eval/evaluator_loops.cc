@@ -166,12 +166,12 @@ Result Evaluator::Extreme(const Expr& e, Frame& frame) {
   return {Value::Of(out), std::move(waits)};
 }
 
-Waits Evaluator::BlameLoop(const Expr& e, Frame& frame, Logic wanted) {
+Waits Evaluator::KeptFromLoop(const Expr& e, Frame& frame, Logic wanted) {
   Waits out;
   ForEach(e.loop, frame, [&](const Result& filter) {
     if (filter.logic() == Logic::kNo) return;
     MergeInto(out, filter.waits);
-    MergeInto(out, Blame(e.loop.body, frame, wanted));
+    MergeInto(out, KeptFrom(e.loop.body, frame, wanted));
   });
   return out;
 }

@@ -125,7 +125,7 @@ JudgedItem Judge::JudgeItem(const Item& item, const Node& node, const Placed& pl
     if (done.logic() == Logic::kUnknown) {
       MergeInto(out.waits, done.waits);
     } else if (open.logic() != Logic::kYes) {
-      MergeInto(out.waits, evaluator_.KeptFromYes(item.done, frame));
+      MergeInto(out.waits, evaluator_.KeptFrom(item.done, frame, Logic::kYes));
     }
   }
   return out;
@@ -155,8 +155,7 @@ JudgedGuard Judge::JudgeGuard(const Guard& guard, const Node& node, const Placed
   }
   bool waivable = out.state == GuardState::kViolated || out.state == GuardState::kUndetermined;
   if (waivable && !guard.unwaivable && WaiverOf(path) != nullptr) {
-    out.state = GuardState::kWaived;
-    out.waits.clear();
+    out.state = GuardState::kWaived;  // keeps what an undetermined one waits for
   }
   return out;
 }
@@ -248,11 +247,32 @@ void Settle(JudgedStatus& out) {
 
 }  // namespace
 
+// Whether anything in the element is judged: blocks that hold no rule to judge do not count, unless
+// there are no others.
+Result Judge::AppliesTo(const Node& element) const {
+  Logic applies = Logic::kNo;
+  Waits waits;
+  const bool rules = std::any_of(element.placed.begin(), element.placed.end(),
+                                 [&](auto& placed) { return HasRules(placed.block); });
+  for (const Placed& placed : element.placed) {
+    if (rules && !HasRules(placed.block)) continue;
+    applies = Or(applies, placed.applies.logic());
+    if (placed.applies.logic() == Logic::kUnknown) MergeInto(waits, placed.applies.waits);
+  }
+  if (applies != Logic::kUnknown) waits.clear();
+  return {ToValue(applies), std::move(waits)};
+}
+
+bool Judge::HasRules(BlockId id) const {
+  const Block& block = method_.block(id);
+  return !block.items.empty() || !block.guards.empty() ||
+         std::any_of(block.blocks.begin(), block.blocks.end(),
+                     [&](BlockId inner) { return HasRules(inner); });
+}
+
 JudgedStatus Judge::StatusOf(const Node& element) {
   JudgedStatus out;
-  Logic applies = Logic::kNo;
-  for (const Placed& placed : element.placed) applies = Or(applies, placed.applies.logic());
-  if (applies == Logic::kNo) {
+  if (AppliesTo(element).logic() == Logic::kNo) {
     out.status = Status::kNotApplicable;
     return out;
   }

@@ -73,7 +73,8 @@ class Judge : public RuleOutcomes {
   Evaluator& evaluator() { return evaluator_; }
   const Method& method() const { return method_; }
 
-  Result OutcomeOf(const Expr& expr, InstanceId element) override;
+  Result OutcomeOf(const Expr& expr, InstanceId element, const Frame& asking) override;
+  Waits KeptFrom(const Expr& expr, InstanceId element, const Frame& asking, Logic wanted) override;
   Result ProgressOf(StepId step) override;
 
  private:
@@ -87,10 +88,14 @@ class Judge : public RuleOutcomes {
   void WeighTargeting(GuardId guard, const Node& node, JudgedStatus& out);
   std::string RenderIn(const std::vector<Message::Piece>& pieces, const Node& node,
                        Language language);
-  const Node* FindNode(const Node& node, const Frame& frame) const;
+  Result AppliesTo(const Node& element) const;
+  bool HasRules(BlockId block) const;
   Placed PlaceAt(StepId step, BlockId block, const Frame& frame);
-  Result RuleOutcome(const Expr& e, StepId step, BlockId block, InstanceId element);
-  Result StatusOutcome(const JudgedStatus& judged, Outcome outcome);
+  // The element a rule of `block` is asked for at, as a node of its own; its frame is empty when
+  // the question does not say which.
+  Node NodeFor(StepId step, BlockId block, InstanceId element, const Frame& asking);
+  Result RuleOutcome(const Expr& e, InstanceId element, const Frame& asking);
+  Result ElementOutcome(const Expr& e, InstanceId element);
 
   const Program& program_;
   const Method& method_;

@@ -10,8 +10,12 @@ namespace {
 Result Decided(bool yes) { return {Value::Bool(yes), {}}; }
 Result Undecided(Waits waits) { return {Value::Unknown(), std::move(waits)}; }
 
+// A waived guard keeps what it waits for: it may prove to hold, and then was never waived.
 Result GuardOutcome(const JudgedGuard& guard, Outcome outcome) {
-  if (outcome == Outcome::kWaived) return Decided(guard.state == GuardState::kWaived);
+  const bool waived = guard.state == GuardState::kWaived;
+  if (outcome == Outcome::kWaived) {
+    return waived && !guard.waits.empty() ? Undecided(guard.waits) : Decided(waived);
+  }
   if (guard.state == GuardState::kUndetermined) return Undecided(guard.waits);
   return Decided(guard.state == GuardState::kViolated);
 }
@@ -22,20 +26,6 @@ Result ItemOutcome(const JudgedItem& item, Outcome outcome) {
 }
 
 }  // namespace
-
-Result Judge::StatusOutcome(const JudgedStatus& judged, Outcome outcome) {
-  if (outcome == Outcome::kApplicable) return Decided(judged.status != Status::kNotApplicable);
-  if (judged.status == Status::kUnknown) return Undecided(judged.waits);
-  return Decided(judged.status == Status::kComplete);
-}
-
-const Node* Judge::FindNode(const Node& node, const Frame& frame) const {
-  if (node.frame == frame) return &node;
-  for (const auto& child : node.children) {
-    if (const Node* found = FindNode(*child, frame); found != nullptr) return found;
-  }
-  return nullptr;
-}
 
 // Whether the rules of `block` are judged at the elements in `frame`, without growing the tree: a
 // filter may ask for the outcome of a rule in its own step.
@@ -61,40 +51,107 @@ Placed Judge::PlaceAt(StepId step, BlockId id, const Frame& frame) {
   return {id, Both(outer.applies, Both(there, where))};
 }
 
-Result Judge::RuleOutcome(const Expr& e, StepId step, BlockId block, InstanceId element) {
+Node Judge::NodeFor(StepId step, BlockId block, InstanceId element, const Frame& asking) {
   Node node;
   node.step = step;
-  node.frame = evaluator_.instances().Chain(element);
-  std::string path = evaluator_.instances().Path(element);
-  node.path = absl::StrCat(method_.step(step).name, path.empty() ? "" : ".", path);
+  std::vector<ScopeId> nest;
+  for (BlockId b = block; b.valid(); b = method_.block(b).parent) {
+    nest.insert(nest.begin(), method_.block(b).loop.scope);
+  }
+  auto fits = [&](const Frame& frame) {
+    if (frame.size() < nest.size()) return false;
+    for (size_t i = 0; i < nest.size(); ++i) {
+      if (frame[i] == kNoInstance || evaluator_.instances()[frame[i]].scope != nest[i])
+        return false;
+    }
+    return true;
+  };
+  Frame frame = evaluator_.instances().Chain(element);
+  if (frame.size() != nest.size() || !fits(frame)) frame = asking;
+  if (!fits(frame)) return node;
+  frame.resize(nest.size());
+  node.frame = frame;
+  node.path = method_.step(step).name;
+  for (InstanceId at : frame) {
+    const Instance& instance = evaluator_.instances()[at];
+    absl::StrAppend(&node.path, ".", method_.scope(instance.scope).name, "[", instance.key, "]");
+  }
+  return node;
+}
+
+Result Judge::RuleOutcome(const Expr& e, InstanceId element, const Frame& asking) {
+  const bool item = e.rule == RuleKind::kItem;
+  StepId step = item ? method_.item(e.item).step : method_.guard(e.guard).step;
+  BlockId block = item ? method_.item(e.item).block : method_.guard(e.guard).block;
+  Node node = NodeFor(step, block, element, asking);
+  if (node.path.empty()) return Undecided({});
   Placed placed = PlaceAt(step, block, node.frame);
   if (e.outcome == Outcome::kApplicable) {
-    ExprId own =
-        e.rule == RuleKind::kItem ? method_.item(e.item).applies : method_.guard(e.guard).applies;
+    ExprId own = item ? method_.item(e.item).applies : method_.guard(e.guard).applies;
     Frame frame = node.frame;
     return Both(placed.applies, evaluator_.Condition(own, frame));
   }
-  return e.rule == RuleKind::kItem ? ItemOutcome(ItemAt(e.item, node, placed), e.outcome)
-                                   : GuardOutcome(GuardAt(e.guard, node, placed), e.outcome);
+  return item ? ItemOutcome(ItemAt(e.item, node, placed), e.outcome)
+              : GuardOutcome(GuardAt(e.guard, node, placed), e.outcome);
 }
 
-Result Judge::OutcomeOf(const Expr& e, InstanceId element) {
+// Judged apart from the step's tree, which may just be growing.
+Result Judge::ElementOutcome(const Expr& e, InstanceId element) {
+  Node node;
+  node.step = e.step;
+  node.frame = evaluator_.instances().Chain(element);
+  node.path = absl::StrCat(method_.step(e.step).name, ".", evaluator_.instances().Path(element));
+  for (size_t b = 0; b < method_.blocks.size(); ++b) {
+    BlockId id(b);
+    const Block& block = method_.block(id);
+    if (block.step != e.step || block.loop.scope != e.access.scope) continue;
+    if (NodeFor(e.step, id, element, {}).frame != node.frame) continue;
+    node.placed.push_back(PlaceAt(e.step, id, node.frame));
+  }
+  if (node.placed.empty()) return Decided(false);
+  Result applies = AppliesTo(node);
+  if (e.outcome == Outcome::kApplicable || applies.logic() == Logic::kNo) return applies;
+  Grow(node, node.placed);
+  JudgedStatus judged = StatusOf(node);
+  if (judged.status == Status::kUnknown) return Undecided(judged.waits);
+  if (judged.status != Status::kComplete) return Decided(false);
+  return applies.logic() == Logic::kYes ? Decided(true) : applies;
+}
+
+Result Judge::OutcomeOf(const Expr& e, InstanceId element, const Frame& asking) {
   if (element == kNoInstance) return Decided(false);
+  // The element of a reference that nobody recorded: whatever is asked of it waits for that.
+  const Instance instance = evaluator_.instances()[element];
+  if (!instance.key.empty() && instance.key[0] == '?') return Undecided({instance.unseen_wait});
   std::string place = evaluator_.place();
   Result out;
-  if (e.rule == RuleKind::kItem) {
-    out = RuleOutcome(e, method_.item(e.item).step, method_.item(e.item).block, element);
-  } else if (e.rule == RuleKind::kGuard) {
-    out = RuleOutcome(e, method_.guard(e.guard).step, method_.guard(e.guard).block, element);
-  } else if (e.rule == RuleKind::kStep) {
-    out = e.outcome == Outcome::kApplicable ? Tree(e.step).placed[0].applies
-                                            : StatusOutcome(StatusOf(e.step), e.outcome);
+  if (e.rule == RuleKind::kStep) {
+    const JudgedStatus* judged = e.outcome == Outcome::kComplete ? &StatusOf(e.step) : nullptr;
+    if (judged == nullptr) {
+      out = Tree(e.step).placed[0].applies;
+    } else {
+      out = judged->status == Status::kUnknown ? Undecided(judged->waits)
+                                               : Decided(judged->status == Status::kComplete);
+    }
   } else {
-    const Node* node = FindNode(Tree(e.step), evaluator_.instances().Chain(element));
-    out = node == nullptr ? Decided(false) : StatusOutcome(StatusOf(*node), e.outcome);
+    out =
+        e.rule == RuleKind::kElement ? ElementOutcome(e, element) : RuleOutcome(e, element, asking);
   }
   evaluator_.set_place(std::move(place));
   return out;
+}
+
+Waits Judge::KeptFrom(const Expr& e, InstanceId element, const Frame& asking, Logic wanted) {
+  const bool item = e.rule == RuleKind::kItem && e.outcome == Outcome::kDone;
+  const bool guard = e.rule == RuleKind::kGuard && e.outcome == Outcome::kViolated;
+  if (element == kNoInstance || (!item && !guard)) return {};
+  StepId step = item ? method_.item(e.item).step : method_.guard(e.guard).step;
+  BlockId block = item ? method_.item(e.item).block : method_.guard(e.guard).block;
+  ExprId condition = item ? method_.item(e.item).done : method_.guard(e.guard).condition;
+  Node node = NodeFor(step, block, element, asking);
+  if (node.path.empty() || !condition.valid()) return {};
+  const bool turned = guard && method_.guard(e.guard).holds_form;
+  return evaluator_.KeptFrom(condition, node.frame, turned ? Not(wanted) : wanted);
 }
 
 Result Judge::ProgressOf(StepId step) {

@@ -31,7 +31,22 @@ Range AddRanges(Range a, Range b) {
 
 Range NegateRange(Range a) { return {Negated(a.hi), Negated(a.lo)}; }
 
+// One bound times a number; a bound that is not there stays so.
+int64_t ScaleBound(int64_t bound, int64_t factor, int64_t infinity) {
+  int64_t product = 0;
+  if (Infinite(bound) || __builtin_mul_overflow(bound, factor, &product)) return infinity;
+  return product;
+}
+
+Range ScaleRange(Range a, int64_t factor) {
+  if (factor == 0) return Range::Exactly(0);
+  if (factor < 0) std::swap(a.lo, a.hi);
+  return {ScaleBound(a.lo, factor, Range::kNegInf), ScaleBound(a.hi, factor, Range::kPosInf)};
+}
+
 Range MultiplyRanges(Range a, Range b) {
+  if (b.exact()) return ScaleRange(a, b.lo);
+  if (a.exact()) return ScaleRange(b, a.lo);
   if (Infinite(a.lo) || Infinite(b.lo)) return {};
   if (Infinite(a.hi) || Infinite(b.hi)) {
     int64_t lo = 0;
@@ -64,8 +79,9 @@ bool IsCalendarMove(const Type& a, const Type& b) {
 }
 
 Range At(Range date, Range time) {
-  int64_t from = std::max<int64_t>(time.lo, 0);
-  int64_t to = std::min<int64_t>(time.hi, kMinutesPerDay - 1);
+  // A time not known is any time of that day; one that was calculated may lie beyond midnight.
+  int64_t from = Infinite(time.lo) ? 0 : time.lo;
+  int64_t to = Infinite(time.hi) ? kMinutesPerDay - 1 : time.hi;
   auto minutes = [](int64_t days, int64_t minute, int64_t infinity) {
     int64_t out = 0;
     if (Infinite(days) || __builtin_mul_overflow(days, kMinutesPerDay, &out)) return infinity;
@@ -177,7 +193,8 @@ Logic IsEmpty(const Value& set) {
 }
 
 Value Arithmetic(Op op, const Value& a, const Type& a_type, const Value& b, const Type& b_type) {
-  if (a.is_none() || b.is_none()) return Value::None();
+  // At a time that is none: some time of that day, as when the time is not known.
+  if (a.is_none() || (b.is_none() && op != Op::kAt)) return Value::None();
   Range x = RangeOf(a), y = RangeOf(b);
   if (op == Op::kAt) return Value::Of(At(x, y));
   if (op == Op::kMul) return Value::Of(MultiplyRanges(x, y));

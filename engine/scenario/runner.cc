@@ -27,15 +27,17 @@ class Standings {
   Standings(const Method& method, const Assessment& assessment) : m_(method) {
     for (const StepResult& step : assessment.steps) {
       const std::string& name = m_.step(step.step).name;
-      std::set<std::string> waits(step.waiting_for.begin(), step.waiting_for.end());
-      Add(step, waits);
-      by_path_[name] = {std::string(Name(step.status)), Undecided(step.status, waits), {}};
+      Add(step);
+      by_path_[name] = {std::string(Name(step.status)), step.waiting_for, {}};
     }
     for (const TipResult& tip : assessment.tips) {
       by_path_[tip.path] = {std::string(Name(tip.state)), tip.waiting_for, {}};
       const std::string& name = m_.tip(tip.tip).name;
       for (const std::string& element : tip.elements) {
         by_path_[absl::StrCat(element, ".", name)] = {"shown", {}, {}};
+      }
+      for (const std::string& element : tip.undecided) {
+        by_path_[absl::StrCat(element, ".", name)] = {"undecided", {}, {}};
       }
     }
     for (const GoalResult& goal : assessment.goals) {
@@ -50,32 +52,18 @@ class Standings {
   const std::map<std::string, Standing>& all() const { return by_path_; }
 
  private:
-  static std::vector<std::string> Undecided(Status status, const std::set<std::string>& waits) {
-    if (status != Status::kUnknown) return {};
-    return {waits.begin(), waits.end()};
-  }
-
   template <typename Part>
-  void Add(const Part& part, std::set<std::string>& waits) {
+  void Add(const Part& part) {
     for (const ItemResult& item : part.items) {
       by_path_[item.path] = {std::string(Name(item.state)), item.waiting_for, {}};
-      if (m_.item(item.item).required) {
-        waits.insert(item.waiting_for.begin(), item.waiting_for.end());
-      }
     }
     for (const GuardResult& guard : part.guards) {
-      const Guard& declared = m_.guard(guard.guard);
-      by_path_[guard.path] = {std::string(Name(guard.state)), guard.waiting_for, declared.severity};
-      if (declared.severity == Severity::kBlocks && declared.targets.empty()) {
-        waits.insert(guard.waiting_for.begin(), guard.waiting_for.end());
-      }
+      by_path_[guard.path] = {std::string(Name(guard.state)), guard.waiting_for,
+                              m_.guard(guard.guard).severity};
     }
     for (const ElementResult& element : part.elements) {
-      std::set<std::string> inner;
-      Add(element, inner);
-      by_path_[element.path] = {
-          std::string(Name(element.status)), Undecided(element.status, inner), {}};
-      waits.insert(inner.begin(), inner.end());
+      Add(element);
+      by_path_[element.path] = {std::string(Name(element.status)), element.waiting_for, {}};
     }
   }
 
@@ -104,7 +92,7 @@ class Run {
           Complete(statement.step);
           break;
         case Statement::Kind::kReopen:
-          state_.MutableTransition(statement.step).phase = StepPhase::kStarted;
+          Reopen(statement.step);
           break;
         case Statement::Kind::kWaive:
           state_.waivers[statement.path] = {statement.reason, statement.role, "", {}};
@@ -130,11 +118,15 @@ class Run {
     });
   }
 
+  // The same as the commands of engine/trajectory refuse: repeating, and what is not asked for.
   void Start(StepId id) {
     Assessment now = AssessNow();
     const StepResult& step = now.steps[id.value];
     const std::string& name = m_.step(id).name;
-    if (step.startable != Tristate::kYes) {
+    if (step.transition.phase != StepPhase::kNotStarted) {
+      Fail(absl::StrCat("stap ", name, " is al begonnen of afgerond"),
+           absl::StrCat("step ", name, " is started or completed already"));
+    } else if (step.startable != Tristate::kYes) {
       Fail(absl::StrCat("stap ", name, " mag niet starten: ", Blockers(step)),
            absl::StrCat("step ", name, " may not start: ", Blockers(step)));
     }
@@ -145,7 +137,10 @@ class Run {
     Assessment now = AssessNow();
     const StepResult& step = now.steps[id.value];
     const std::string& name = m_.step(id).name;
-    if (step.status != Status::kComplete) {
+    if (step.transition.phase == StepPhase::kCompleted) {
+      Fail(absl::StrCat("stap ", name, " is al afgerond"),
+           absl::StrCat("step ", name, " is completed already"));
+    } else if (step.status != Status::kComplete) {
       std::string status(Name(step.status));
       std::string by = absl::StrJoin(step.blocked_by, ", ");
       Fail(absl::StrCat("stap ", name, " is niet klaar maar ", status, " ", by),
@@ -154,6 +149,16 @@ class Run {
     Transition& transition = state_.MutableTransition(id);
     transition.phase = StepPhase::kCompleted;
     transition.ever_completed = true;
+  }
+
+  void Reopen(StepId id) {
+    Transition& transition = state_.MutableTransition(id);
+    if (transition.phase != StepPhase::kCompleted) {
+      const std::string& name = m_.step(id).name;
+      Fail(absl::StrCat("stap ", name, " is niet afgerond"),
+           absl::StrCat("step ", name, " is not completed"));
+    }
+    transition.phase = StepPhase::kStarted;
   }
 
   void Expect(const Expectation& expect) {

@@ -31,6 +31,32 @@ TEST(Hostile, ALongChainOfLetsIsReportedOnceInEitherOrder) {
   }
 }
 
+// 500 operators deep is the most, however flat it looks; 1000 in all of the lets below a rule.
+TEST(Hostile, AChainOfOperatorsIsATree) {
+  for (const char* op : {" and ", " or ", " otherwise "}) {
+    for (int terms : {499, 500, 501, 20000}) {
+      std::string chain = "a";
+      for (int i = 1; i < terms; ++i) absl::StrAppend(&chain, op, "a");
+      Loaded loaded = LoadText(absl::StrCat(
+          "step s $ { fact a: yesno $ item i required $ { done when ", chain, " own } }"));
+      EXPECT_EQ(loaded.diagnostics.errors(), terms <= 500 ? 0u : 1u) << op << terms;
+    }
+  }
+}
+
+TEST(Hostile, LetsAddUpTheirDepth) {
+  for (int lets : {1, 2, 4}) {
+    std::string text = "step s $ { fact a: int $ let l0 = a\n";
+    for (int n = 1; n <= lets; ++n) {
+      absl::StrAppend(&text, "let l", n, " = l", n - 1);
+      for (int i = 0; i < 400; ++i) text += " + a";
+      text += "\n";
+    }
+    absl::StrAppend(&text, "item i required $ { done when l", lets, " > 1 own } }");
+    EXPECT_EQ(LoadText(text).diagnostics.errors(), lets <= 2 ? 0u : 1u) << lets;
+  }
+}
+
 TEST(Hostile, ALongChainOfItemsIsReported) {
   std::string text = "step s $ { fact z: yesno $ item i0 recommended $ { done when z own }\n";
   for (int i = 1; i < 5000; ++i) {

@@ -80,6 +80,12 @@ const std::vector<Case>& RuleCases() {
        "record r { fact a: yesno $ } step s $ { fact l: list of r up to 5 $ "
        "for each x in l { guard g warns { violated when x is complete and x.a message $ own } } }",
        {}},
+      {"TooCostly",
+       "record r { fact a: yesno $ } step s $ { fact l: list of r up to 200 $ item i required $ { "
+       "done when every x in l has every y in l has every z in l has x.a own } }",
+       {"S2209 i: judging `i` may take 17 million steps, the whole method 17 million; 10 million "
+        "is "
+        "the most"}},
       {"RingOfSteps",
        "step s $ after t { } step t $ after s { }",
        {"S2208 step t nl \"T\" en \"T\" after s { }: `t` rests on itself: t -> s"}},

@@ -49,7 +49,7 @@ const std::vector<Case>& ScenarioCases() {
       In("RuleMisspelt", "expect gg holds",
          {"S2006 gg: there is no item, guard or tip called `gg`"}),
       In("ElementMisspelt", "expect s.ll[k] is blocked",
-         {"S2006 k: there is no item, guard, tip, step, goal, fact or let called `k`"}),
+         {"S2006 ll: there is no item, guard, tip, step, goal, fact or let called `ll`"}),
       In("ExampleUnknown", "given good", {"S2006 good: there is no example called `good`"}),
       In("NoneOfAFactWithout", "given n = none", {"S2108 none: `n` can never be none"}),
       In("OutOfRange", "given n = 41", {"S2302 41: this is outside the range of `n`"}),
