@@ -32,12 +32,16 @@ class Builder {
   }
   bool parse_error(size_t position, const std::string& /*token*/,
                    const nlohmann::json::exception& /*error*/) {
-    std::string_view before = source_.substr(0, position == 0 ? 0 : position - 1);
+    Stop(position == 0 ? 0 : position - 1);
+    return false;
+  }
+  // What stands at this byte is no JSON.
+  void Stop(size_t position) {
+    std::string_view before = source_.substr(0, position);
     size_t line = static_cast<size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
     size_t start = before.rfind('\n');
     size_t column = start == std::string_view::npos ? before.size() : before.size() - start - 1;
     error_ = absl::StrCat("no JSON: line ", line, ", column ", column + 1);
-    return false;
   }
 
   absl::StatusOr<JsonNode> Take() {
@@ -126,6 +130,11 @@ JsonNode& JsonNode::Put(std::string key, JsonNode value) {
 
 absl::StatusOr<JsonNode> ParseJson(std::string_view text) {
   Builder builder(text);
+  // The parser takes a byte 0 for the end of the text and would never see what comes after it.
+  if (const size_t zero = text.find('\0'); zero != std::string_view::npos) {
+    builder.Stop(zero);
+    return builder.Take();
+  }
   nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   return builder.Take();
 }

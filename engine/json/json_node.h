@@ -41,7 +41,8 @@ struct JsonNode {
 inline constexpr int kMaxJsonDepth = 64;
 inline constexpr size_t kMaxJsonNodes = 200000;
 
-// INVALID_ARGUMENT for what is no JSON (line and column in the message), deeper than kMaxJsonDepth
+// INVALID_ARGUMENT for what is no JSON (line and column in the message; a byte 0 is none, wherever
+// it stands), deeper than kMaxJsonDepth
 // or more than kMaxJsonNodes values. Doubles and null are not judged here.
 absl::StatusOr<JsonNode> ParseJson(std::string_view text);
 

@@ -124,6 +124,15 @@ TEST(ExactNumberTest, IsExact) {
   }
 }
 
+TEST(ParseJsonTest, RefusesAZeroByteWhereverItStands) {
+  using std::string_view_literals::operator""sv;
+  for (std::string_view text :
+       {"\0{}"sv, "{}\0"sv, "{}\0 {"sv, "{\0}"sv, "{\"a\":\"b\0c\"}"sv, "1\0"sv, "\0"sv}) {
+    EXPECT_FALSE(ParseJson(text).ok()) << text;
+  }
+  EXPECT_TRUE(ParseJson("{\"a\":\"b\\u0000c\"}").ok());
+}
+
 TEST(ExactNumberTest, TellsTooFineFromTooLarge) {
   bool too_fine = false;
   ExactNumber("0.1", 0, too_fine);
