@@ -158,14 +158,21 @@ class Validator {
       Add("NOT_AN_ANSWER", absl::StrCat("\"", nl, "\" (", change_.item, ") verwacht ja of nee."),
           absl::StrCat("\"", en, "\" (", change_.item, ") expects yes or no."));
     }
-    if (CharactersIn(change_.evidence) > limits_.max_text_characters) {
-      Add("TEXT_TOO_LONG",
-          absl::StrCat("Het bewijsstuk is te lang: hoogstens ", limits_.max_text_characters,
-                       " tekens."),
-          absl::StrCat("The evidence is too long: at most ", limits_.max_text_characters,
-                       " characters."));
-    }
+    Evidence();
     Enabled();
+  }
+
+  void Evidence() {
+    if (CharactersIn(change_.evidence) > limits_.max_evidence_characters) {
+      Add("TEXT_TOO_LONG",
+          absl::StrCat("Het bewijsstuk is te lang: hoogstens ", limits_.max_evidence_characters,
+                       " tekens."),
+          absl::StrCat("The evidence is too long: at most ", limits_.max_evidence_characters,
+                       " characters."));
+    } else if (HasControls(change_.evidence)) {
+      Add("MALFORMED", "Het bewijsstuk moet op één regel staan, zonder stuurtekens.",
+          "The evidence must be one line, without control characters.");
+    }
   }
 
   void Enabled() {

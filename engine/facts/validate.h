@@ -31,6 +31,7 @@ struct Limits {
   int max_list_elements = 200;  // whatever a method declares; hard top 10,000
   int max_text_characters = 1000;
   int max_label_characters = 80;
+  int max_evidence_characters = 200;  // of a reference to what shows that an item is done
   Privacy highest_class = Privacy::kP3;  // what the tenant enabled; above it: CLASS_NOT_ENABLED
 };
 

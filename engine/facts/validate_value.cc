@@ -147,21 +147,13 @@ class ValueValidator {
       Add("TEXT_TOO_LONG",
           absl::StrCat("is te lang: ", CharactersIn(text), " tekens, hoogstens ", most, "."),
           absl::StrCat("is too long: ", CharactersIn(text), " characters, at most ", most, "."));
-    } else if (HasControls(text, kind != TypeKind::kText)) {
+    } else if (HasControls(text, kind == TypeKind::kText)) {
       Add("MALFORMED",
           kind == TypeKind::kText ? "bevat tekens die niet te lezen zijn."
                                   : "moet op één regel staan, zonder stuurtekens.",
           kind == TypeKind::kText ? "contains characters that cannot be read."
                                   : "must be one line, without control characters.");
     }
-  }
-
-  static bool HasControls(const std::string& text, bool one_line) {
-    return std::any_of(text.begin(), text.end(), [&](char c) {
-      bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-      bool layout = c == '\n' || c == '\t' || c == '\r';
-      return control && (one_line || !layout);
-    });
   }
 
   void Set(const SetValue& set) {
@@ -218,6 +210,14 @@ void AddTooMany(const Method& method, const FactPath& list, int most, const std:
 int MostElements(const Field& field, const Limits& limits) {
   int most = std::min(limits.max_list_elements, kHardMaxElements);
   return field.max_elements > 0 ? std::min(most, field.max_elements) : most;
+}
+
+bool HasControls(std::string_view text, bool lines_allowed) {
+  return std::any_of(text.begin(), text.end(), [&](char c) {
+    bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+    bool layout = c == '\n' || c == '\t' || c == '\r';
+    return control && !(lines_allowed && layout);
+  });
 }
 
 int CharactersIn(std::string_view text) {

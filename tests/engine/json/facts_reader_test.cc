@@ -256,6 +256,17 @@ TEST(FactsReaderTest, RepeatsNoValueThatMayBeAboutAPerson) {
   EXPECT_THAT(reading.violations.at(0).message.en, Not(HasSubstr("geheim")));
 }
 
+TEST(FactsReaderTest, ChecksEvidenceAsAnswersDo) {
+  EXPECT_THAT(FaultsOf(absl::StrCat(R"({"area.goal_discussed":{"done":true,"evidence":")",
+                                    std::string(201, 'e'), "\"}}")),
+              ElementsAre("area.goal_discussed TEXT_TOO_LONG"));
+  EXPECT_THAT(FaultsOf(R"({"area.goal_discussed":{"done":true,"evidence":"a\nb"}})"),
+              ElementsAre("area.goal_discussed MALFORMED"));
+  EXPECT_THAT(FaultsOf(absl::StrCat(R"({"area.goal_discussed":{"done":true,"evidence":")",
+                                    std::string(200, 'e'), "\"}}")),
+              IsEmpty());
+}
+
 TEST(FactsReaderTest, RefusesTooManyChanges) {
   Limits limits;
   limits.max_changes = 2;
