@@ -156,10 +156,44 @@ Text ExpectedBy(const Method& method, const Field& field) {
   return out;
 }
 
+Text SizeOf(std::string_view text, const char* kind_nl, const char* kind_en) {
+  // Bytes that continue a code point are no characters.
+  auto size = std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  });
+  if (size == 0) {
+    return Both(absl::StrCat("Een lege ", kind_nl), absl::StrCat("An empty ", kind_en));
+  }
+  return Both(absl::StrCat("Een ", kind_nl, " van ", size, size == 1 ? " teken" : " tekens"),
+              absl::StrCat("A ", kind_en, " of ", size, size == 1 ? " character" : " characters"));
+}
+
+bool IsWord(std::string_view text) {
+  return !text.empty() && text.size() <= 40 && text[0] >= 'a' && text[0] <= 'z' &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+         });
+}
+
+bool IsShownName(std::string_view name) {
+  constexpr size_t kMaxShown = 100;
+  return !name.empty() && name.size() <= kMaxShown &&
+         std::all_of(name.begin(), name.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                  std::string_view("_.-[]*").find(c) != std::string_view::npos;
+         });
+}
+
+Text ShownName(std::string_view name) {
+  if (!IsShownName(name)) return SizeOf(name, "naam", "name");
+  std::string quoted = absl::StrCat("\"", absl::string_view(name.data(), name.size()), "\"");
+  return Both(quoted, quoted);
+}
+
 std::string NearestName(std::string_view name, const std::vector<std::string>& names) {
   std::string best;
   // Names have at most 40 letters; comparing a long text with each would cost and find nothing.
-  if (name.size() > 60) return best;
+  if (name.empty() || name.size() > 60) return best;
   size_t least = std::max<size_t>(1, name.size() / 3) + 1;
   for (const std::string& one : names) {
     size_t distance = Distance(name, one);

@@ -21,6 +21,18 @@ Text ExpectedBy(const Method& method, const Field& field);
 // A whole number or decimal in its plain spelling: "2.5".
 std::string PlainDecimal(int64_t millionths);
 
+// How many characters of what a caller wrote, and of which kind: "A name of 25 characters". For
+// names that messages must not repeat, because somebody may have put a text about a person there.
+Text SizeOf(std::string_view text, const char* kind_nl, const char* kind_en);
+
+// Whether a text looks like a name that a method gives: 1 to 40 of a-z, 0-9 and _, from a letter.
+bool IsWord(std::string_view text);
+
+// The name between quotes when it looks like a name or path of a method (at most 100 of a-z, 0-9 and
+// _ . - [ ] *), else how long it is. Begins a sentence.
+Text ShownName(std::string_view name);
+bool IsShownName(std::string_view name);
+
 // The name in `names` that `name` is probably meant to be; empty when none is near enough.
 std::string NearestName(std::string_view name, const std::vector<std::string>& names);
 

@@ -105,9 +105,10 @@ class Validator {
       std::vector<std::string> names;
       for (const EnumValue& v : m_.enum_type(scope.enum_id).values) names.push_back(v.name);
       Text hint = Suggestion(step.key, names);
+      Text shown = ShownName(step.key);
       Add("NOT_AN_ENUM_VALUE",
-          absl::StrCat("\"", step.key, "\" hoort niet bij ", scope.name, ". ", hint.nl),
-          absl::StrCat("\"", step.key, "\" does not belong to ", scope.name, ". ", hint.en));
+          absl::StrCat(shown.nl, " hoort niet bij ", scope.name, ". ", hint.nl),
+          absl::StrCat(shown.en, " does not belong to ", scope.name, ". ", hint.en));
       return false;
     }
     if (IsElementKey(step.key)) return true;
@@ -138,10 +139,11 @@ class Validator {
         names.push_back(absl::StrCat(m_.step(item.step).name, ".", item.name));
       }
       std::string near = NearestName(change_.item, names);
+      Text shown = ShownName(change_.item);
       Add("UNKNOWN_ITEM",
-          absl::StrCat("\"", change_.item, "\" is geen onderdeel van deze methode.",
+          absl::StrCat(shown.nl, " is geen onderdeel van deze methode.",
                        near.empty() ? "" : absl::StrCat(" Bedoelde u \"", near, "\"?")),
-          absl::StrCat("\"", change_.item, "\" is no item of this method.",
+          absl::StrCat(shown.en, " is no item of this method.",
                        near.empty() ? "" : absl::StrCat(" Did you mean \"", near, "\"?")));
       return;
     }

@@ -18,6 +18,11 @@ using Node = JsonNode;
 
 std::string At(const std::string& place, size_t i) { return absl::StrCat(place, "[", i, "]"); }
 
+// A member's place: its name, or its ordinal when that is no name that may be repeated.
+std::string MemberPlace(const std::string& place, const std::string& name, size_t i) {
+  return IsShownName(name) ? PlaceOf(place, name) : At(place, i);
+}
+
 // Walks the text beside the method's types. Null and doubles are found beforehand, once and
 // everywhere; the walk passes over them.
 class Reader {
@@ -118,7 +123,7 @@ class Reader {
     std::set<std::string_view> seen;
     for (size_t i = 0; i < node.items.size(); ++i) {
       bool object = node.Is(Node::Kind::kObject);
-      std::string inner = object ? PlaceOf(place, node.keys[i]) : At(place, i);
+      std::string inner = object ? MemberPlace(place, node.keys[i], i) : At(place, i);
       if (object && !seen.insert(node.keys[i]).second) {
         Add(inner, "DUPLICATE_KEY", "Deze naam staat er twee keer.", "This name occurs twice.");
       }
@@ -136,7 +141,7 @@ class Reader {
       const std::string& key = node.keys[i];
       if (!seen.insert(key).second) continue;
       if (list && (key == "key" || key == "withdrawn")) continue;
-      Member(key, node.items[i], scope, elements, prefix, PlaceOf(place, key));
+      Member(key, node.items[i], scope, elements, prefix, MemberPlace(place, key, i));
     }
   }
 
@@ -154,8 +159,9 @@ class Reader {
     if (scope == Method::kRoot && prefix.empty() && dotted) return Answer(key, node, place);
     std::vector<std::string> names = NamesIn(m_, scope, prefix);
     Text hint = Suggestion(key, names);
-    Add(place, "UNKNOWN_FACT", absl::StrCat("\"", key, "\" bestaat hier niet. ", hint.nl),
-        absl::StrCat("\"", key, "\" does not exist here. ", hint.en));
+    Text shown = ShownName(key);
+    Add(place, "UNKNOWN_FACT", absl::StrCat(shown.nl, " bestaat hier niet. ", hint.nl),
+        absl::StrCat(shown.en, " does not exist here. ", hint.en));
   }
 
   // "audience": {"volunteers": {"strategy": "agreed"}}.
@@ -168,14 +174,15 @@ class Reader {
     for (size_t i = 0; i < node.items.size(); ++i) {
       const std::string& key = node.keys[i];
       if (!seen.insert(key).second) continue;
-      std::string inner = PlaceOf(place, key);
+      std::string inner = MemberPlace(place, key, i);
       if (!m_.FindEnumValue(m_.scope(scope).enum_id, key)) {
         std::vector<std::string> names;
         for (const EnumValue& v : values) names.push_back(v.name);
         Text hint = Suggestion(key, names);
+        Text shown = ShownName(key);
         Add(inner, "NOT_AN_ENUM_VALUE",
-            absl::StrCat("\"", key, "\" hoort niet bij ", m_.scope(scope).name, ". ", hint.nl),
-            absl::StrCat("\"", key, "\" does not belong to ", m_.scope(scope).name, ". ", hint.en));
+            absl::StrCat(shown.nl, " hoort niet bij ", m_.scope(scope).name, ". ", hint.nl),
+            absl::StrCat(shown.en, " does not belong to ", m_.scope(scope).name, ". ", hint.en));
         continue;
       }
       std::vector<PathStep> path = elements;

@@ -254,17 +254,44 @@ class ValueReader {
   std::vector<Violation>& out_;
 };
 
-// What was written, short enough for a message; nothing of it where it may be about a person.
+// A date, month, year or time by its form, which need not exist: "2022-02-30".
+bool LooksLikeDateOrTime(std::string_view text) {
+  for (std::string_view form : {"dddd", "dddd-dd", "dddd-dd-dd", "dd:dd"}) {
+    if (form.size() != text.size()) continue;
+    bool fits = true;
+    for (size_t i = 0; i < form.size(); ++i) {
+      bool digit = text[i] >= '0' && text[i] <= '9';
+      fits = fits && (form[i] == 'd' ? digit : text[i] == form[i]);
+    }
+    if (fits) return true;
+  }
+  return false;
+}
+
+// What was written; of a text that may say something about a person only how long it is, and
+// nothing at all where the fact is of such a class.
 Text Shown(const Method& method, const FactPath& path, const JsonNode& node) {
+  constexpr size_t kMaxShownDigits = 30;
   Change change;
   change.path = path;
   if (PrivacyOf(method, change) > Privacy::kP1) return {"De waarde", "The value"};
-  std::string text = PlainJson(node);
-  if (text.size() > 60) {
-    size_t end = 57;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-    text = text.substr(0, end) + "...";
+  switch (node.kind) {
+    case Kind::kArray:
+      return {"Een lijst", "A list"};
+    case Kind::kObject:
+      return {"Een object", "An object"};
+    case Kind::kNumber:
+      if (node.text.size() > kMaxShownDigits) return SizeOf(node.text, "getal", "number");
+      break;
+    case Kind::kString:
+      if (!IsWord(node.text) && !LooksLikeDateOrTime(node.text)) {
+        return SizeOf(node.text, "tekst", "text");
+      }
+      break;
+    default:
+      break;
   }
+  std::string text = PlainJson(node);
   return {text, text};
 }
 

@@ -40,12 +40,12 @@ StepId FindStep(const Method& method, std::string_view name, CommandResult& wron
   std::vector<std::string> names;
   for (const Step& one : method.steps) names.push_back(one.name);
   Text hint = Suggestion(name, names);
-  std::string shown(name.substr(0, 60));
+  Text shown = ShownName(name);
   wrong.violations.push_back(
       {"step",
        "UNKNOWN_STEP",
-       {absl::StrCat("\"", shown, "\" is geen stap van deze methode. ", hint.nl),
-        absl::StrCat("\"", shown, "\" is no step of this method. ", hint.en)}});
+       {absl::StrCat(shown.nl, " is geen stap van deze methode. ", hint.nl),
+        absl::StrCat(shown.en, " is no step of this method. ", hint.en)}});
   return step;
 }
 

@@ -256,6 +256,54 @@ TEST(FactsReaderTest, RepeatsNoValueThatMayBeAboutAPerson) {
   EXPECT_THAT(reading.violations.at(0).message.en, Not(HasSubstr("geheim")));
 }
 
+// What somebody put in the wrong place, a name of a person for instance, is not said again.
+TEST(FactsReaderTest, RepeatsNoTextThatIsNotAWord) {
+  for (const char* json :
+       {R"({"kickoff":"Geheime Persoon"})", R"({"open":"Geheime Persoon"})",
+        R"({"kickoff":{"state":"Geheime Persoon"}})", R"({"started_on":"Geheime Persoon"})",
+        R"({"Geheime Persoon":1})", R"({"Geheime Persoon":null})",
+        R"({"Geheime Persoon":1,"Geheime Persoon":1})", R"({"audience":{"Geheime Persoon":{}}})",
+        R"({"kickoff":{"Geheime Persoon":1}})", R"({"sessions":[{"Geheime Persoon":1}]})",
+        R"({"area.Geheime Persoon":true})", R"({"sessions":[{"key":"Geheime Persoon"}]})",
+        R"({"initiatives":["Geheime Persoon"]})", R"({"initiatives":{"x":"Geheime Persoon"}})",
+        R"({"inhabitants":{"over":"Geheime Persoon"}})", R"({"starts_at":"Geheime Persoon"})",
+        R"({"inhabitants":{"Geheime Persoon":1}})", R"({"open":{"Geheime Persoon":true}})"}) {
+    FactsReading reading = ReadFactsJson(Small(), json, {}, "facts_json");
+    EXPECT_FALSE(reading.violations.empty()) << json;
+    for (const Violation& v : reading.violations) {
+      for (const std::string& said : {v.field, v.message.nl, v.message.en}) {
+        EXPECT_THAT(said, Not(HasSubstr("Persoon"))) << json;
+      }
+    }
+  }
+}
+
+TEST(FactsReaderTest, SaysWhatStoodThereInstead) {
+  struct {
+    const char* json;
+    const char* start;
+  } cases[] = {{R"({"open":"Geheime Persoon"})", "A text of 15 characters does not fit"},
+               {R"({"open":""})", "An empty text does not fit"},
+               {R"({"open":"maybe"})", "\"maybe\" does not fit"},
+               {R"({"open":12.5})", "12.5 does not fit"},
+               {R"({"inhabitants":true})", "true does not fit"},
+               {R"({"started_on":"2022-02-30"})", "\"2022-02-30\" does not fit"},
+               {R"({"open":"06-12345678"})", "A text of 11 characters does not fit"},
+               {R"({"open":{"a":1}})", "An object does not fit"},
+               {R"({"open":["a"]})", "A list does not fit"},
+               {R"({"Geheime Persoon":1})", "A name of 15 characters does not exist here"}};
+  for (const auto& one : cases) {
+    FactsReading reading = ReadFactsJson(Small(), one.json);
+    ASSERT_EQ(reading.violations.size(), 1u) << one.json;
+    EXPECT_THAT(reading.violations[0].message.en, ::testing::StartsWith(one.start)) << one.json;
+  }
+}
+
+TEST(FactsReaderTest, NamesTheOrdinalOfAMemberWhoseNameIsNone) {
+  EXPECT_THAT(Faults(ReadFactsJson(Small(), R"({"open":true,"Geheime Persoon":1})", {}, "f")),
+              ElementsAre("f[1] UNKNOWN_FACT"));
+}
+
 TEST(FactsReaderTest, ChecksEvidenceAsAnswersDo) {
   EXPECT_THAT(FaultsOf(absl::StrCat(R"({"area.goal_discussed":{"done":true,"evidence":")",
                                     std::string(201, 'e'), "\"}}")),
