@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "api/convert/changes.h"
 #include "api/service/ids.h"
 #include "api/service/parts.h"
@@ -95,6 +96,9 @@ void Services::RecordFacts(const v1::RecordFactsRequest& request,
   RequestCheck check;
   Envelope envelope = ReadTrajectoryEnvelope(request, check);
   CheckOneSpelling(request, check);
+  for (int i = 0; i < request.changes_size(); ++i) {
+    check.Length(absl::StrCat("changes[", i, "].path"), request.changes(i).path());
+  }
   if (!check.ok()) return done(check.TakeError());
   auto loaded = parts_->trajectories.Load(envelope.tenant, envelope.trajectory_id);
   if (!loaded.ok()) return done(std::move(loaded).error());

@@ -12,6 +12,8 @@ namespace {
 
 constexpr size_t kMaxOpaque = 200;
 constexpr size_t kMaxTenant = 64;
+// Longer than any id, and than any path: keys and names have at most 40 characters.
+constexpr size_t kMaxName = 1000;
 // The version of the token's form, so that another can be told apart later.
 constexpr std::string_view kTokenPrefix = "1-";
 
@@ -58,12 +60,19 @@ std::string RequestCheck::Tenant(const std::string& tenant) {
 }
 
 void RequestCheck::Required(const char* field, const std::string& text) {
-  if (!text.empty()) return;
+  if (!text.empty()) return Length(field, text);
   Add(field, "REQUIRED", {absl::StrCat(field, " ontbreekt"), absl::StrCat(field, " is missing")});
 }
 
+void RequestCheck::Length(const std::string& field, const std::string& text) {
+  if (text.size() <= kMaxName) return;
+  Add(field, "TEXT_TOO_LONG",
+      {absl::StrCat(field, " heeft hoogstens ", kMaxName, " bytes."),
+       absl::StrCat(field, " has at most ", kMaxName, " bytes.")});
+}
+
 void RequestCheck::RequestId(const std::string& request_id) {
-  Required("request_id", request_id);
+  if (request_id.empty()) return Required("request_id", request_id);
   Opaque("request_id", request_id);
 }
 

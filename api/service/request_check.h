@@ -28,8 +28,10 @@ class RequestCheck {
   void RequestId(const std::string& request_id);
   // Optional; at most 200 characters.
   void Opaque(const char* field, const std::string& text);
-  // Required.
+  // Required; at most 1,000 bytes.
   void Required(const char* field, const std::string& text);
+  // An id or a path: at most 1,000 bytes.
+  void Length(const std::string& field, const std::string& text);
   // A random UUID in lower case.
   void Uuid(const char* field, const std::string& text);
   // nullopt when left out, or wrong.

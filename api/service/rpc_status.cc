@@ -11,6 +11,18 @@
 namespace stapwijs::api {
 namespace {
 
+// What one request brings in may be long; an error names it, it does not carry it.
+constexpr size_t kMaxNameBytes = 200;
+constexpr size_t kMaxTextBytes = 500;
+
+// At most about `bytes` of a text, ended by an ellipsis when some of it is gone.
+std::string Cut(const std::string& text, size_t bytes) {
+  if (text.size() <= bytes) return text;
+  size_t end = bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return absl::StrCat(text.substr(0, end), "…");
+}
+
 std::string WithCure(const std::string& message, std::string_view cure) {
   return absl::StrCat(message, " ", absl::string_view(cure.data(), cure.size()));
 }
@@ -24,18 +36,18 @@ void AddLocalized(const char* locale, const std::string& text, google::rpc::Stat
 
 v1::Violation ToProto(const Violation& violation) {
   v1::Violation out;
-  out.set_field(violation.field);
+  out.set_field(Cut(violation.field, kMaxNameBytes));
   out.set_reason(violation.reason);
-  out.mutable_message()->set_nl(violation.message.nl);
-  out.mutable_message()->set_en(violation.message.en);
+  out.mutable_message()->set_nl(Cut(violation.message.nl, kMaxTextBytes));
+  out.mutable_message()->set_en(Cut(violation.message.en, kMaxTextBytes));
   return out;
 }
 
 google::rpc::BadRequest::FieldViolation ToRpc(const Violation& violation) {
   google::rpc::BadRequest::FieldViolation out;
-  out.set_field(violation.field);
+  out.set_field(Cut(violation.field, kMaxNameBytes));
   out.set_reason(violation.reason);
-  out.set_description(violation.message.en);
+  out.set_description(Cut(violation.message.en, kMaxTextBytes));
   return out;
 }
 
@@ -121,13 +133,15 @@ google::rpc::Status ToRpcStatus(const ServiceError& error, size_t budget) {
   const ErrorInfo& info = InfoOf(error.reason);
   google::rpc::Status out;
   out.set_code(static_cast<int32_t>(info.code));
-  out.set_message(WithCure(error.message.en, info.cure_en));
+  out.set_message(WithCure(Cut(error.message.en, kMaxTextBytes), info.cure_en));
   google::rpc::ErrorInfo rpc_info;
   rpc_info.set_reason(info.reason.data(), info.reason.size());
   rpc_info.set_domain(kErrorDomain.data(), kErrorDomain.size());
-  rpc_info.mutable_metadata()->insert(error.metadata.begin(), error.metadata.end());
+  for (const auto& [name, value] : error.metadata) {
+    (*rpc_info.mutable_metadata())[name] = Cut(value, kMaxNameBytes);
+  }
   out.add_details()->PackFrom(rpc_info);
-  AddLocalized("nl", WithCure(error.message.nl, info.cure_nl), out);
+  AddLocalized("nl", WithCure(Cut(error.message.nl, kMaxTextBytes), info.cure_nl), out);
   AddLocalized("en", out.message(), out);
   if (error.retry_after_ms) AddRetry(*error.retry_after_ms, out);
 

@@ -71,6 +71,22 @@ TEST(RpcStatus, StaysWithinItsBudgetAndSaysHowManyThereAre) {
   }
 }
 
+TEST(RpcStatus, CutsLongTextsSoThatAnErrorAlwaysFits) {
+  for (const std::string& piece : {std::string("x"), std::string("é"), std::string("€")}) {
+    std::string longer;
+    while (longer.size() < 100000) longer += piece;
+    ServiceError error = InvalidRequest({{longer, "MALFORMED", {longer, longer}}});
+    error.metadata["path"] = longer;
+    const auto status = ToRpcStatus(error);
+    EXPECT_LE(status.ByteSizeLong(), kDefaultErrorBytes);
+    EXPECT_TRUE(Of<google::rpc::ErrorInfo>(status).metadata().at("path").ends_with(piece + "…"));
+    const auto detail = Of<v1::ViolationsDetail>(status);
+    ASSERT_EQ(detail.violations_size(), 1);
+    EXPECT_TRUE(detail.violations(0).field().ends_with(piece + "…"));
+    EXPECT_TRUE(detail.violations(0).message().nl().ends_with(piece + "…"));
+  }
+}
+
 TEST(RpcStatus, GivesEverythingWhereTheBudgetAllows) {
   EXPECT_EQ(Of<google::rpc::BadRequest>(ToRpcStatus(Violations(500), kMaxErrorBytes))
                 .field_violations_size(),
