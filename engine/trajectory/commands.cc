@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/audit/chain.h"
 #include "engine/facts/describe.h"
+#include "engine/facts/item_path.h"
 #include "engine/facts/validate_value.h"
 
 namespace stapwijs {
@@ -59,6 +60,67 @@ Text AboutStep(const Step& step, const char* nl, const char* en) {
 bool IsOneLine(const std::string& text) {
   return std::none_of(text.begin(), text.end(),
                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+// Whether the last of `path` is there; a pair is when its reference is in the set. What an enum
+// gives is always there; what was withdrawn is not.
+bool IsThere(const Method& method, const Facts& facts, std::vector<PathStep> path) {
+  const PathStep last = path.back();
+  const Scope& scope = method.scope(last.scope);
+  if (scope.kind == ScopeKind::kEnum) return true;
+  const Element* found = facts.Find(path);
+  if (scope.kind == ScopeKind::kList) return found != nullptr && !found->withdrawn;
+  path.pop_back();
+  const Element* owner = facts.Find(path);
+  const RecordedValue* value = owner == nullptr ? nullptr : owner->Find(scope.field);
+  const SetValue* set = value == nullptr ? nullptr : value->value.set();
+  return set != nullptr &&
+         std::find(set->members.begin(), set->members.end(), Atom(last.key)) != set->members.end();
+}
+
+// The keys that are there beside the last of `path`, at most the first 20.
+std::vector<std::string> KeysBeside(const Method& method, const Facts& facts,
+                                    std::vector<PathStep> path) {
+  constexpr size_t kMostShown = 20;
+  const ScopeId scope = path.back().scope;
+  path.pop_back();
+  std::vector<std::string> keys;
+  const Element* owner = facts.Find(path);
+  const Elements* all = owner == nullptr ? nullptr : owner->FindChildren(scope);
+  if (all == nullptr) return keys;
+  for (const auto& element : all->all()) {
+    path.push_back({scope, element->key});
+    if (keys.size() < kMostShown && IsThere(method, facts, path)) keys.push_back(element->key);
+    path.pop_back();
+  }
+  return keys;
+}
+
+// A violation for the first of `elements` that is not there, so that nothing is said of an element
+// that nobody recorded.
+void NeedElements(const Method& method, const Facts& facts, const std::vector<PathStep>& elements,
+                  const std::string& place, std::vector<Violation>& out) {
+  std::vector<PathStep> path;
+  for (const PathStep& step : elements) {
+    path.push_back(step);
+    if (IsThere(method, facts, path)) continue;
+    Text hint = Suggestion(step.key, KeysBeside(method, facts, path));
+    if (hint.nl.empty()) hint = {"Er is er nog geen.", "There is none yet."};
+    const std::string shown = FormatElements(method, path);
+    out.push_back({place,
+                   "UNKNOWN_ELEMENT",
+                   {absl::StrCat("Het element ", shown, " is er niet. ", hint.nl),
+                    absl::StrCat("The element ", shown, " is not there. ", hint.en)}});
+    return;
+  }
+}
+
+void NeedElementsOfItem(const Method& method, const Facts& facts, const Change& answer,
+                        const std::string& place, std::vector<Violation>& out) {
+  // An answer can always be taken back.
+  if (answer.value.value.is_unknown()) return;
+  std::optional<ItemPlace> item = ParseItemPath(method, answer.item);
+  if (item) NeedElements(method, facts, item->elements, place, out);
 }
 
 }  // namespace
@@ -120,10 +182,26 @@ CommandResult RecordFacts(const Program& program, const TrajectoryRecord& record
   if (out.empty()) {
     ValidateLengths(method, record.state.facts, changes, limits, place_of, out);
   }
+  if (out.empty()) {
+    Facts after = record.state.facts;
+    for (size_t i = 0; i < changes.size(); ++i) {
+      // facts_json spells what left a list with the list itself, also where it is recorded late.
+      bool withdraws = changes[i].kind == Change::Kind::kWithdrawElement && field == "changes";
+      const Element* known = withdraws ? after.Find(changes[i].path.elements) : nullptr;
+      if (withdraws && known == nullptr) {
+        NeedElements(method, after, changes[i].path.elements, place_of(i), out);
+      }
+      after.Apply(method, changes[i]);
+    }
+    for (size_t i = 0; i < changes.size(); ++i) {
+      if (changes[i].kind != Change::Kind::kAnswer) continue;
+      NeedElementsOfItem(method, after, changes[i], place_of(i), out);
+    }
+  }
   return out.empty() ? Accepted(program, FactsRecorded{changes}) : Wrong(std::move(out));
 }
 
-CommandResult AnswerItem(const Program& program, const TrajectoryRecord& /*record*/,
+CommandResult AnswerItem(const Program& program, const TrajectoryRecord& record,
                          std::string_view item, ItemAnswer answer, std::string_view evidence,
                          const Limits& limits) {
   Change change;
@@ -135,6 +213,7 @@ CommandResult AnswerItem(const Program& program, const TrajectoryRecord& /*recor
   }
   std::vector<Violation> out;
   ValidateChange(program.method(), change, "item", limits, out);
+  if (out.empty()) NeedElementsOfItem(program.method(), record.state.facts, change, "item", out);
   return out.empty() ? Accepted(program, ItemAnswered{std::move(change)}) : Wrong(std::move(out));
 }
 

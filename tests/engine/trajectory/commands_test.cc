@@ -237,6 +237,38 @@ TEST_F(CommandsTest, ItemsOfElementsKeepFromCompletingTheStep) {
               ElementsAre("ITEM_UNKNOWN preparation.sessions[vol].agreed"));
 }
 
+TEST_F(CommandsTest, AnItemIsAnsweredOfAnElementThatIsThere) {
+  auto answer = [&](const char* item, ItemAnswer said = ItemAnswer::kDone) {
+    return AnswerItem(*program_, record_, item, said, "");
+  };
+  CommandResult none = answer("preparation.sessions[vol].agreed");
+  EXPECT_THAT(Faults(none), ElementsAre("item UNKNOWN_ELEMENT"));
+  EXPECT_THAT(none.violations.at(0).message.en, HasSubstr("There is none yet."));
+  Tell(FactsRecorded{{Act(m_, Change::Kind::kAddElement, "sessions[vol]"),
+                      Act(m_, Change::Kind::kAddElement, "sessions[gone]"),
+                      Act(m_, Change::Kind::kWithdrawElement, "sessions[gone]")}});
+  EXPECT_TRUE(answer("preparation.sessions[vol].agreed").draft);
+  EXPECT_THAT(Faults(answer("preparation.sessions[gone].agreed")),
+              ElementsAre("item UNKNOWN_ELEMENT"));
+  EXPECT_THAT(answer("preparation.sessions[other].agreed").violations.at(0).message.en,
+              HasSubstr("You can choose from: vol."));
+  EXPECT_TRUE(answer("preparation.sessions[gone].agreed", ItemAnswer::kWithdraw).draft);
+}
+
+TEST_F(CommandsTest, AnAnswerMayComeWithItsElement) {
+  const Change said = AnswerTo("preparation.sessions[vol].agreed", Value::Bool(true));
+  EXPECT_THAT(Faults(Record({said})), ElementsAre("changes[0] UNKNOWN_ELEMENT"));
+  EXPECT_TRUE(Record({said, Act(m_, Change::Kind::kAddElement, "sessions[vol]")}).draft);
+}
+
+TEST_F(CommandsTest, OnlyAnElementThatWasThereIsWithdrawn) {
+  const Change gone = Act(m_, Change::Kind::kWithdrawElement, "sessions[vol]");
+  EXPECT_THAT(Faults(Record({gone})), ElementsAre("changes[0] UNKNOWN_ELEMENT"));
+  EXPECT_TRUE(Record({Act(m_, Change::Kind::kAddElement, "sessions[vol]"), gone}).draft);
+  Tell(FactsRecorded{{Act(m_, Change::Kind::kAddElement, "sessions[vol]"), gone}});
+  EXPECT_TRUE(Record({gone}).draft);
+}
+
 TEST_F(CommandsTest, AnUnknownStepIsAViolation) {
   CommandResult out = Start("aria");
   EXPECT_THAT(Faults(out), ElementsAre("step UNKNOWN_STEP"));
