@@ -3,12 +3,15 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <system_error>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "engine/store/errors.h"
 
@@ -33,6 +36,29 @@ absl::Status SyncFolderOf(const std::string& path) {
   return status;
 }
 
+absl::Status Unfit(const std::string& path, const char* why) {
+  return MakeError(Reason::kOpenRefused, absl::StrCat("\"", path, "\" ", why));
+}
+
+// The one name under which everybody locks the file, whatever links lead to it. The file is only
+// looked at: to close a descriptor of it would drop SQLite's own locks in this process.
+absl::StatusOr<std::string> OneName(const std::string& path) {
+  if (path.empty() || path == ":memory:") return Unfit(path, "is no file: give the path of one");
+  std::error_code error;
+  const std::string real =
+      std::filesystem::weakly_canonical(std::filesystem::absolute(path), error).string();
+  if (error) return Unfit(path, "leads nowhere");
+  struct stat info = {};
+  if (lstat(real.c_str(), &info) != 0) return real;  // to be made
+  if (S_ISLNK(info.st_mode)) return Unfit(path, "is a link to a file that does not exist");
+  if (!S_ISREG(info.st_mode)) return Unfit(path, "is no file: give the path of one");
+  if (info.st_nlink > 1) {
+    return Unfit(path,
+                 "has more than one name (hard links), so two servers could open it; copy it");
+  }
+  return real;
+}
+
 }  // namespace
 
 LockFile::~LockFile() {
@@ -40,7 +66,9 @@ LockFile::~LockFile() {
 }
 
 absl::Status LockFile::Acquire(const std::string& path) {
-  const std::string lock = path + ".lock";
+  const absl::StatusOr<std::string> name = OneName(path);
+  if (!name.ok()) return name.status();
+  const std::string lock = *name + ".lock";
   descriptor_ = open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kOwnerOnly);
   if (descriptor_ < 0) return Refused("cannot make", lock);
   if (flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return absl::OkStatus();

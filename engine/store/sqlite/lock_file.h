@@ -9,7 +9,7 @@
 
 namespace stapwijs::store::sqlite {
 
-// Holds `path`.lock for its life. The file stays afterwards: removing it would open a race.
+// Holds the lock file beside the database for its life: its name, links resolved, with ".lock". The file stays afterwards: removing it would open a race.
 class LockFile {
  public:
   LockFile() = default;
@@ -17,7 +17,8 @@ class LockFile {
   LockFile(const LockFile&) = delete;
   LockFile& operator=(const LockFile&) = delete;
 
-  // kOpenRefused when somebody else has it or it cannot be made.
+  // kOpenRefused when somebody else has it or it cannot be made; and, without making anything, for
+  // what is no regular file, a link to nothing, or a file with more than one hard link.
   absl::Status Acquire(const std::string& path);
 
  private:

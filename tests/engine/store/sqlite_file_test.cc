@@ -109,6 +109,46 @@ TEST_F(SqliteFile, SecondProcessIsRefused) {
   EXPECT_EQ(WEXITSTATUS(status), 42);
 }
 
+TEST_F(SqliteFile, SecondStoreThroughALinkIsRefused) {
+  const auto store = Open();
+  const std::string file = options_.path;
+  options_.path = folder_.File("symbolic.db");
+  ASSERT_EQ(symlink(file.c_str(), options_.path.c_str()), 0);
+  EXPECT_REASON(TryOpen(), Reason::kOpenRefused);
+  options_.path = folder_.File("hard.db");
+  ASSERT_EQ(link(file.c_str(), options_.path.c_str()), 0);
+  EXPECT_REASON(TryOpen(), Reason::kOpenRefused);
+}
+
+TEST_F(SqliteFile, SecondStoreThroughALinkedFolderIsRefused) {
+  const auto store = Open();
+  const std::string linked = folder_.File("folder");
+  ASSERT_EQ(symlink(folder_.File("").c_str(), linked.c_str()), 0);
+  options_.path = linked + "/store.db";
+  EXPECT_REASON(TryOpen(), Reason::kOpenRefused);
+}
+
+TEST_F(SqliteFile, AFreeFileOpensThroughASymbolicLink) {
+  Open();
+  const std::string file = options_.path;
+  options_.path = folder_.File("symbolic.db");
+  ASSERT_EQ(symlink(file.c_str(), options_.path.c_str()), 0);
+  EXPECT_TRUE(TryOpen().ok());
+}
+
+TEST_F(SqliteFile, WhatIsNoFileIsRefusedAndLeavesNothingBehind) {
+  const std::string dangling = folder_.File("dangling.db");
+  ASSERT_EQ(symlink(folder_.File("absent.db").c_str(), dangling.c_str()), 0);
+  const std::string folder = folder_.File("inner");
+  ASSERT_EQ(mkdir(folder.c_str(), 0700), 0);
+  for (const std::string& path : {dangling, folder, std::string(), std::string(":memory:")}) {
+    options_.path = path;
+    EXPECT_REASON(TryOpen(), Reason::kOpenRefused);
+    EXPECT_NE(access((path + ".lock").c_str(), F_OK), 0) << path;
+  }
+  EXPECT_NE(access(folder_.File("absent.db.lock").c_str(), F_OK), 0);
+}
+
 TEST_F(SqliteFile, NewerSchemaIsRefused) {
   WriteThree();
   ASSERT_EQ(Sql("PRAGMA user_version = 2"), "");
