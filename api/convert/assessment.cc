@@ -139,7 +139,7 @@ struct Converter {
     *out.mutable_transition() = api::ToProto(result.transition);
     out.set_begun_early(result.begun_early);
     out.set_drifted(result.drifted);
-    FillPaths(result.waiting_for, *out.mutable_waiting_for());
+    FillPaths(result.applies_waiting_for, *out.mutable_waiting_for());
   }
 
   // What steps and elements are judged for alike.

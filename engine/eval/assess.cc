@@ -108,6 +108,9 @@ class Assessor {
     out.status = status.status;
     out.blocked_by = status.blocked_by;
     out.waiting_for = Paths(status.waits);
+    if (tree.placed[0].applies.logic() == Logic::kUnknown) {
+      out.applies_waiting_for = Paths(tree.placed[0].applies.waits);
+    }
     Fill(tree, out);
     FindStartBlockers(id, out);
     out.transition = state_.transition(id);

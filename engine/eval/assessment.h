@@ -95,7 +95,8 @@ struct StepResult {
   std::vector<ItemResult> items;
   std::vector<GuardResult> guards;
   std::vector<ElementResult> elements;
-  std::vector<std::string> waiting_for;  // of an unknown status
+  std::vector<std::string> waiting_for;          // of an unknown status
+  std::vector<std::string> applies_waiting_for;  // of its applicability, when that is unknown
 };
 
 struct GoalResult {

@@ -18,9 +18,9 @@ TEST(Executor, RunsWhatIsPostedAndFinishesItBeforeItStops) {
 }
 
 TEST(Executor, TakesAsMuchAsItsLimitAndNotOneMore) {
-  Executor executor(1, 2);
   std::promise<void> started;
   std::promise<void> release;
+  Executor executor(1, 2);  // ends before what its work uses
   ASSERT_TRUE(executor.Post([&] {
     started.set_value();
     release.get_future().wait();
