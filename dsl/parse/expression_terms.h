@@ -212,7 +212,7 @@ struct MakePath {  // a path, or recorded, progress or count of one
   }
 };
 // The end of a bracketed operand lies at the token before `first`; see x3::_where.
-struct Cover_ {
+struct CoverBrackets {
   template <typename C>
   void operator()(C& context) const {
     Builder& builder = BuilderOf(context);
@@ -278,7 +278,7 @@ inline constexpr KeepBinder keep_binder;
 inline constexpr SetSecond set_second;
 inline constexpr MakeLiteral make_literal;
 inline constexpr MakePath make_path;
-inline constexpr Cover_ cover;
+inline constexpr CoverBrackets cover;
 inline constexpr MakeSet make_set;
 inline constexpr MakeCall<true> make_count;
 inline constexpr MakeCall<false> make_fold;
