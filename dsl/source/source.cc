@@ -108,6 +108,10 @@ absl::StatusOr<SourceSet> LoadSources(const std::string& path) {
   if (!fs::exists(status)) {
     return absl::NotFoundError(absl::StrCat(path, ": no such file or folder"));
   }
+  // Opening a pipe would wait for who writes into it.
+  if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
+    return absl::InvalidArgumentError(absl::StrCat(path, ": neither a file nor a folder"));
+  }
   std::vector<std::string> names = {path};
   if (fs::is_directory(status)) {
     absl::StatusOr<std::vector<std::string>> listed = ListFolder(path);

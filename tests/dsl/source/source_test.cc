@@ -108,6 +108,10 @@ TEST(LoadSources, DoesNotFollowLinksOutOfTheFolder) {
   EXPECT_EQ(set->size(), 1u);
 }
 
+TEST(LoadSources, RefusesAPipeInsteadOfWaitingForIt) {
+  EXPECT_EQ(LoadSources("/dev/zero").status().code(), absl::StatusCode::kInvalidArgument);
+}
+
 TEST(LoadSources, FailsWhereThereIsNothing) {
   const Folder folder;
   EXPECT_EQ(LoadSources(folder.path("x.stap")).status().code(), absl::StatusCode::kNotFound);
