@@ -64,9 +64,8 @@ class SourceSet {
 
 // Reads a file, or of a folder all *.stap files in and below it, sorted by name. Symbolic links
 // below the folder are not followed. NotFound when there is nothing (or no *.stap file) at `path`,
-// InvalidArgument for a pipe or device, ResourceExhausted beyond the limits, otherwise what the file
-// system says. Bytes that are not
-// valid text are the lexer's to report, with their place.
+// InvalidArgument for a pipe or device, ResourceExhausted beyond the limits, otherwise what the
+// file system says. Bytes that are not valid text are the lexer's to report, with their place.
 absl::StatusOr<SourceSet> LoadSources(const std::string& path);
 
 }  // namespace stapwijs::dsl
