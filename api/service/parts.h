@@ -27,7 +27,7 @@ struct JudgedTrajectory {
 struct Services::Parts {
   Parts(ServiceOptions given, Calendar zone)
       : options(std::move(given)),
-        calendar(std::move(zone)),
+        calendar(zone),
         trajectories(options.state_cache_bytes),
         assessments(options.assessment_cache_bytes) {}
 

@@ -45,7 +45,7 @@ absl::Status Unfit(const std::string& path, const char* why) {
 absl::StatusOr<std::string> OneName(const std::string& path) {
   if (path.empty() || path == ":memory:") return Unfit(path, "is no file: give the path of one");
   std::error_code error;
-  const std::string real =
+  std::string real =
       std::filesystem::weakly_canonical(std::filesystem::absolute(path), error).string();
   if (error) return Unfit(path, "leads nowhere");
   struct stat info = {};
