@@ -158,9 +158,8 @@ Text ExpectedBy(const Method& method, const Field& field) {
 
 Text SizeOf(std::string_view text, const char* kind_nl, const char* kind_en) {
   // Bytes that continue a code point are no characters.
-  auto size = std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-  });
+  auto size = std::count_if(text.begin(), text.end(),
+                            [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
   if (size == 0) {
     return Both(absl::StrCat("Een lege ", kind_nl), absl::StrCat("An empty ", kind_en));
   }

@@ -28,8 +28,8 @@ Text SizeOf(std::string_view text, const char* kind_nl, const char* kind_en);
 // Whether a text looks like a name that a method gives: 1 to 40 of a-z, 0-9 and _, from a letter.
 bool IsWord(std::string_view text);
 
-// The name between quotes when it looks like a name or path of a method (at most 100 of a-z, 0-9 and
-// _ . - [ ] *), else how long it is. Begins a sentence.
+// The name between quotes when it looks like a name or path of a method (at most 100 of a-z, 0-9
+// and _ . - [ ] *), else how long it is. Begins a sentence.
 Text ShownName(std::string_view name);
 bool IsShownName(std::string_view name);
 

@@ -17,13 +17,12 @@ namespace stapwijs {
 
 // One thing wrong with what a caller wants to record.
 struct Violation {
-  std::string field;  // where in the request: "facts_json.sessions[0].on", "changes[3].value"
-  std::string
-      reason;    // stable: UNKNOWN_FACT, WRONG_TYPE, OUT_OF_RANGE, NOT_AN_ENUM_VALUE,
-                 // NONE_NOT_ALLOWED, BAD_KEY, DUPLICATE_KEY, TOO_MANY_ELEMENTS, TEXT_TOO_LONG,
-                 // NOT_A_LIST, BAD_DATE, EMPTY_RANGE, NULL_NOT_ALLOWED, NOT_AN_ANSWER,
-                 // TOO_MANY_CHANGES, MALFORMED, CLASS_NOT_ENABLED, UNKNOWN_ITEM,
-                 // UNKNOWN_ELEMENT
+  std::string field;   // where in the request: "facts_json.sessions[0].on", "changes[3].value"
+  std::string reason;  // stable: UNKNOWN_FACT, WRONG_TYPE, OUT_OF_RANGE, NOT_AN_ENUM_VALUE,
+                       // NONE_NOT_ALLOWED, BAD_KEY, DUPLICATE_KEY, TOO_MANY_ELEMENTS,
+                       // TEXT_TOO_LONG, NOT_A_LIST, BAD_DATE, EMPTY_RANGE, NULL_NOT_ALLOWED,
+                       // NOT_AN_ANSWER, TOO_MANY_CHANGES, MALFORMED, CLASS_NOT_ENABLED,
+                       // UNKNOWN_ITEM, UNKNOWN_ELEMENT
   Text message;  // names the fact, says what is wrong and what would be right
 };
 
@@ -32,7 +31,7 @@ struct Limits {
   int max_list_elements = 200;  // whatever a method declares; hard top 10,000
   int max_text_characters = 1000;
   int max_label_characters = 80;
-  int max_evidence_characters = 200;  // of a reference to what shows that an item is done
+  int max_evidence_characters = 200;     // of a reference to what shows that an item is done
   Privacy highest_class = Privacy::kP3;  // what the tenant enabled; above it: CLASS_NOT_ENABLED
 };
 

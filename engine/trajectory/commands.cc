@@ -42,11 +42,10 @@ StepId FindStep(const Method& method, std::string_view name, CommandResult& wron
   for (const Step& one : method.steps) names.push_back(one.name);
   Text hint = Suggestion(name, names);
   Text shown = ShownName(name);
-  wrong.violations.push_back(
-      {"step",
-       "UNKNOWN_STEP",
-       {absl::StrCat(shown.nl, " is geen stap van deze methode. ", hint.nl),
-        absl::StrCat(shown.en, " is no step of this method. ", hint.en)}});
+  wrong.violations.push_back({"step",
+                              "UNKNOWN_STEP",
+                              {absl::StrCat(shown.nl, " is geen stap van deze methode. ", hint.nl),
+                               absl::StrCat(shown.en, " is no step of this method. ", hint.en)}});
   return step;
 }
 

@@ -30,7 +30,7 @@ absl::Status SyncFolderOf(const std::string& path) {
   const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return Refused("cannot open the folder", folder.string());
   const bool synced = fsync(descriptor) == 0;
-  const absl::Status status =
+  absl::Status status =
       synced ? absl::OkStatus() : Refused("cannot sync the folder", folder.string());
   close(descriptor);
   return status;

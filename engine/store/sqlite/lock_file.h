@@ -9,7 +9,8 @@
 
 namespace stapwijs::store::sqlite {
 
-// Holds the lock file beside the database for its life: its name, links resolved, with ".lock". The file stays afterwards: removing it would open a race.
+// Holds the lock file beside the database for its life: its name, links resolved, with ".lock". The
+// file stays afterwards: removing it would open a race.
 class LockFile {
  public:
   LockFile() = default;
