@@ -256,7 +256,8 @@ class Reader {
         keys[i] = key->text;
       }
     }
-    const class Element* owner = recorded_ == nullptr ? nullptr : recorded_->Find(path.elements);
+    const stapwijs::Element* owner =
+        recorded_ == nullptr ? nullptr : recorded_->Find(path.elements);
     const Elements* known = owner == nullptr ? nullptr : owner->FindChildren(scope);
     size_t next = 1;
     for (std::string& key : keys) {
