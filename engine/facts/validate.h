@@ -23,7 +23,7 @@ struct Violation {
                        // TEXT_TOO_LONG, NOT_A_LIST, BAD_DATE, EMPTY_RANGE, NULL_NOT_ALLOWED,
                        // NOT_AN_ANSWER, TOO_MANY_CHANGES, MALFORMED, CLASS_NOT_ENABLED,
                        // UNKNOWN_ITEM, UNKNOWN_ELEMENT
-  Text message;  // names the fact, says what is wrong and what would be right
+  Text message;        // names the fact, says what is wrong and what would be right
 };
 
 struct Limits {
