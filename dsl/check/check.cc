@@ -7,6 +7,8 @@
 #include "dsl/check/declare.h"
 #include "dsl/check/expressions.h"
 #include "dsl/check/lint.h"
+#include "dsl/check/parameters.h"
+#include "dsl/check/privacy.h"
 #include "dsl/check/rules.h"
 #include "dsl/check/scenarios.h"
 
@@ -61,18 +63,10 @@ void ReportUnsupported(Context& c) {
   };
   for (const File& file : c.files) {
     for (const auto& d : file.uses) refuse(d.span, "use");
-    for (const auto& d : file.parameters) refuse(d.name.span, "parameter");
-    for (const auto& d : file.shares) refuse(d.span, "share");
-    for (const auto& d : file.portfolios) refuse(d.span, "portfolio");
-    for (const auto& d : file.dossiers) refuse(d.name.span, "dossier");
-    for (const auto& d : file.templates) refuse(d.name.span, "template");
     for (const auto& d : file.sets) refuse(d.span, "set");
     for (const auto& d : file.raises) refuse(d.span, "raise");
     for (const auto& d : file.requires_) refuse(d.span, "require");
     for (const auto& d : file.drops) refuse(d.span, "drop");
-    for (const auto& d : file.parameters) c.lost.insert(d.name.text);
-    for (const auto& d : file.dossiers) c.lost.insert(d.name.text);
-    for (const auto& d : file.portfolios) c.lost.insert(d.name.text);
   }
 }
 
@@ -80,7 +74,8 @@ void ReportUnused(Context& c) {
   for (const auto* table : {&c.names, &c.sources, &c.roles}) {
     for (const auto& [name, symbol] : *table) {
       bool answer = symbol.kind == SymbolKind::kStep || symbol.kind == SymbolKind::kGoal;
-      bool fact = table == &c.names && symbol.kind == SymbolKind::kFact;
+      bool fact = table == &c.names && symbol.kind == SymbolKind::kFact &&
+                  !c.method.fields[symbol.index].input.valid();
       // A fact without a rule is still something to record; a let or a type without use is not.
       if (symbol.used || (table == &c.names && (answer || fact))) continue;
       c.Report(DiagnosticKind::kUnused, symbol.span, {name});
@@ -102,9 +97,11 @@ std::optional<CheckedMethod> Check(const std::vector<syntax::ParsedFile>& files,
   Expressions expressions(context, declarer);
   Rules rules(context, declarer, expressions);
   rules.DeclareNames();
+  CheckParameters(context, expressions);
   expressions.CheckLets();
   rules.Check();
   ReportCycles(context);
+  CheckPrivacy(context);
   BoundCost(context);
   expressions.Freeze();
   std::vector<Scenario> scenarios = Scenarios(context, declarer, expressions).Check();
@@ -112,6 +109,7 @@ std::optional<CheckedMethod> Check(const std::vector<syntax::ParsedFile>& files,
   if (diagnostics.ok()) {
     ReportUnused(context);
     LintConditions(context);
+    LintPersonalRules(context);
   }
   if (!diagnostics.ok()) return std::nullopt;
   context.method.hash = ContentHash(context.method);

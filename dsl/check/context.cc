@@ -56,9 +56,11 @@ void Context::Flush() {
   unknown_.clear();
 }
 
-bool Context::Declare(SymbolKind kind, uint32_t index, const Name& name) {
+bool Context::DeclareIn(std::map<std::string, Symbol>& table, SymbolKind kind, size_t index,
+                        const Name& name) {
   if (name.empty()) return false;
-  auto [place, added] = names.try_emplace(name.text, Symbol{kind, index, name.span, false});
+  auto [place, added] =
+      table.try_emplace(name.text, Symbol{kind, static_cast<uint32_t>(index), name.span, false});
   if (added) return true;
   Report(Diagnostic(DiagnosticKind::kDuplicateName, name.span, {name.text})
              .At(place->second.span, "@first_here"));
@@ -79,6 +81,9 @@ void Context::Adopt() {
   for (size_t i = 0; i < method.enums.size(); ++i) add(SymbolKind::kEnum, i, method.enums[i].name);
   for (size_t i = 0; i < method.steps.size(); ++i) add(SymbolKind::kStep, i, method.steps[i].name);
   for (size_t i = 0; i < method.goals.size(); ++i) add(SymbolKind::kGoal, i, method.goals[i].name);
+  for (size_t i = 0; i < method.parameters.size(); ++i) {
+    add(SymbolKind::kParameter, i, method.parameters[i].name);
+  }
   rules.resize(method.steps.size());
   auto rule = [&](Rule::Kind kind, size_t index, const auto& declared) {
     rules[declared.step.value].emplace(

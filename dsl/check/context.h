@@ -26,7 +26,7 @@ using syntax::Name;
 // Expressions within lets within rules, added up: what evaluates them may recurse this deep.
 inline constexpr int kMaxSummedDepth = 1000;
 
-enum class SymbolKind : uint8_t { kFact, kLet, kEnum, kRecord, kStep, kGoal };
+enum class SymbolKind : uint8_t { kFact, kLet, kEnum, kRecord, kStep, kGoal, kParameter };
 
 struct Symbol {
   SymbolKind kind = SymbolKind::kFact;
@@ -73,7 +73,12 @@ class Context {
   void Adopt();
 
   // False, with a diagnostic, when the name is taken. Empty names (reported before) are ignored.
-  bool Declare(SymbolKind kind, uint32_t index, const Name& name);
+  bool Declare(SymbolKind kind, uint32_t index, const Name& name) {
+    return DeclareIn(names, kind, index, name);
+  }
+  // In a table of its own: sources, roles, policies, templates. Their kind means nothing.
+  bool DeclareIn(std::map<std::string, Symbol>& table, SymbolKind kind, size_t index,
+                 const Name& name);
   Symbol* Find(const std::string& name);
   std::vector<std::string> NamesOf(std::initializer_list<SymbolKind> kinds) const;
 
@@ -98,6 +103,8 @@ class Context {
   std::map<std::string, Symbol> names;
   std::map<std::string, Symbol> sources;
   std::map<std::string, Symbol> roles;
+  std::map<std::string, Symbol> policies;
+  std::map<std::string, Symbol> templates;
   std::vector<Located<syntax::RecordDecl>> records;     // by Symbol::index
   std::vector<std::multimap<std::string, Rule>> rules;  // by step
   std::set<std::string> lost;

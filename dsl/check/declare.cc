@@ -8,9 +8,11 @@ void Declarer::Run() {
   NewScope(ScopeKind::kRoot, ScopeId(), "");
   DeclareGlobals();
   DeclareSteps();
+  DeclareInputs();
   PlaceBlocks();
   ResolveRefs(true);
   CheckPairs();
+  CheckEarlierNames();
 }
 
 ScopeId Declarer::NewScope(ScopeKind kind, ScopeId parent, const std::string& name) {
@@ -46,14 +48,8 @@ void Declarer::DeclareEnum(const syntax::EnumDecl& decl) {
 void Declarer::DeclareGlobals() {
   for (const File& file : c_.files) {
     for (const syntax::SourceDecl& s : file.sources) {
-      auto index = static_cast<uint32_t>(c_.method.sources.size());
-      Symbol symbol{SymbolKind::kFact, index, s.name.span, false};
-      auto [place, added] = c_.sources.try_emplace(s.name.text, symbol);
-      if (!added) {
-        c_.Report(Diagnostic(DiagnosticKind::kDuplicateName, s.name.span, {s.name.text})
-                      .At(place->second.span, "@first_here"));
-        continue;
-      }
+      const size_t index = c_.method.sources.size();
+      if (!c_.DeclareIn(c_.sources, SymbolKind::kFact, index, s.name)) continue;
       const auto* by = c_.Once(s.by, "by");
       const auto* url = c_.Once(s.url, "url");
       const auto* year = c_.Once(s.year, "year");
@@ -62,14 +58,8 @@ void Declarer::DeclareGlobals() {
                                    year != nullptr ? static_cast<int>(year->value) : 0});
     }
     for (const syntax::RoleDecl& r : file.roles) {
-      Symbol symbol{SymbolKind::kFact, static_cast<uint32_t>(c_.method.roles.size()), r.name.span,
-                    false};
-      auto [place, added] = c_.roles.try_emplace(r.name.text, symbol);
-      if (!added) {
-        c_.Report(Diagnostic(DiagnosticKind::kDuplicateName, r.name.span, {r.name.text})
-                      .At(place->second.span, "@first_here"));
-        continue;
-      }
+      const size_t index = c_.method.roles.size();
+      if (!c_.DeclareIn(c_.roles, SymbolKind::kFact, index, r.name)) continue;
       c_.method.roles.push_back({r.name.text, c_.TextOf(r.title, r.name)});
     }
     for (const syntax::EnumDecl& e : file.enums) DeclareEnum(e);
@@ -78,6 +68,10 @@ void Declarer::DeclareGlobals() {
         c_.records.push_back({&file, &r});
       }
     }
+  }
+  for (const File& file : c_.files) {
+    file_ = &file;
+    for (const syntax::ParameterDecl& p : file.parameters) DeclareParameter(p);
   }
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dsl/check/context.h"
@@ -58,6 +60,10 @@ class Declarer {
   ScopeId PairsOf(FieldId set);
   // The scope of the values of an enum within `parent`; made when it is first asked for.
   ScopeId ValuesOf(ScopeId parent, EnumId enum_id);
+  // The type of a question or field of a template, with its bounds; nullopt when it was reported.
+  // It may not repeat or refer: a template has no elements.
+  std::optional<std::pair<Type, Range>> RowType(const File& file, const syntax::TypeNode& node,
+                                                const std::string& name);
 
  private:
   struct Pending {
@@ -72,7 +78,22 @@ class Declarer {
     Name list;
   };
 
+  // A name that a fact had earlier, and where.
+  struct Earlier {
+    ScopeId scope;
+    std::string full;
+    Name name;
+  };
+
   void DeclareGlobals();
+  void DeclareParameter(const syntax::ParameterDecl& decl);
+  void DeclareInputs();
+  void DeclareShared(const Name& name);
+  void DeclarePortfolio(const syntax::UseDecl& decl);
+  void DeclareDossier(const syntax::DossierDecl& decl);
+  void CheckEarlierNames();
+  Privacy ClassOf(const syntax::FactDecl& decl, const Field& field) const;
+  Privacy ClassAround(ScopeId scope) const;
   void DeclareEnum(const syntax::EnumDecl& decl);
   void DeclareSteps();
   void DeclareBody(const File& file, const syntax::Body& body, StepId step, BlockId block,
@@ -100,8 +121,10 @@ class Declarer {
   std::vector<PlacedLet> lets_;
   std::vector<Pending> pending_;
   std::vector<PendingRef> refs_;
-  bool type_known_ = true;                                  // of the type that was read last
-  bool full_ = false;                                       // no more facts: reported
+  bool type_known_ = true;  // of the type that was read last
+  bool full_ = false;       // no more facts: reported
+  InputId input_;           // whose facts are being declared
+  std::vector<Earlier> earlier_;
   std::map<std::pair<uint32_t, std::string>, Span> taken_;  // scope, name
 };
 

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "dsl/check/declare.h"
+#include "dsl/check/types.h"
 
 // Facts with their types, records at each of their places, lets.
 namespace stapwijs::dsl::check {
@@ -150,6 +151,31 @@ void Declarer::CheckFactName(const syntax::FactDecl& decl, ScopeId scope, const 
   }
 }
 
+// The class of what a scope's elements lie in.
+Privacy Declarer::ClassAround(ScopeId id) const {
+  for (; id.valid(); id = c_.method.scope(id).parent) {
+    if (FieldId container = c_.method.scope(id).field; container.valid()) {
+      return c_.method.field(container).privacy;
+    }
+  }
+  return Privacy::kP0;
+}
+
+// A class covers all inside; free text is at least p2, and no text is p3.
+Privacy Declarer::ClassOf(const syntax::FactDecl& decl, const Field& field) const {
+  Privacy out = ClassAround(field.scope);
+  if (field.record.valid()) out = std::max(out, c_.method.field(field.record).privacy);
+  const auto* written = c_.Once(decl.privacy, "privacy");
+  if (written != nullptr) out = std::max(out, PrivacyOf(written->text));
+  if (field.type.kind != TypeKind::kText) return out;
+  if (written != nullptr && PrivacyOf(written->text) < Privacy::kP2) {
+    c_.Report(DiagnosticKind::kTextClass, written->span, {written->text});
+  } else if (out == Privacy::kP3) {
+    c_.Report(DiagnosticKind::kTextOnHealth, decl.name.span, {field.name});
+  }
+  return std::max(out, Privacy::kP2);
+}
+
 void Declarer::DeclareFact(const syntax::FactDecl& decl, ScopeId scope, StepId step,
                            const std::string& prefix, FieldId record, int depth) {
   if (decl.name.empty()) return;
@@ -177,7 +203,7 @@ void Declarer::DeclareFact(const syntax::FactDecl& decl, ScopeId scope, StepId s
   }
   if (const auto* ask = c_.Once(decl.asks, "ask"); ask != nullptr) {
     field.ask = c_.TextOf(ask->text, decl.name);
-    if (field.ask.nl.size() > kLongAsk) {
+    if (Characters(field.ask.nl) > kLongAsk) {
       c_.Report(DiagnosticKind::kLongText, ask->span, {"ask", "255"});
     }
   }
@@ -186,13 +212,12 @@ void Declarer::DeclareFact(const syntax::FactDecl& decl, ScopeId scope, StepId s
       if (RoleId role = c_.RoleOf(name); role.valid()) field.by.push_back(role);
     }
   }
-  if (const auto* privacy = c_.Once(decl.privacy, "privacy"); privacy != nullptr) {
-    field.privacy = PrivacyOf(privacy->text);
+  field.input = input_;
+  field.privacy = ClassOf(decl, field);
+  for (const Name& was : decl.was) {
+    field.was.push_back(was.text);
+    earlier_.push_back({scope, prefix + was.text, was});
   }
-  bool text = field.type.kind == TypeKind::kText ||
-              (field.type.kind == TypeKind::kSet && field.type.element == TypeKind::kText);
-  if (text) field.privacy = std::max(field.privacy, Privacy::kP2);
-  if (!decl.was.empty()) c_.Report(DiagnosticKind::kNotSupported, decl.was[0].span, {"was"});
   Type type = field.type;
   if (!ref.empty()) refs_.push_back({id, ref});
   c_.method.fields.push_back(std::move(field));
@@ -235,15 +260,8 @@ void Declarer::FillRecord(uint32_t record, ScopeId scope, StepId step, const std
   }
   const File* outer = file_;
   file_ = located.file;
-  Privacy around = field.valid() ? c_.method.field(field).privacy : Privacy::kP0;
-  if (!field.valid()) around = c_.method.field(c_.method.scope(scope).field).privacy;
-  size_t first = c_.method.fields.size();
   for (const syntax::FactDecl& f : located.decl->facts) {
     DeclareFact(f, scope, step, prefix, field, depth);
-  }
-  // A class covers all inside.
-  for (size_t i = first; i < c_.method.fields.size(); ++i) {
-    c_.method.fields[i].privacy = std::max(c_.method.fields[i].privacy, around);
   }
   for (const syntax::LetDecl& l : located.decl->lets) {
     Env env;

@@ -23,9 +23,10 @@ struct Place {
     kEnumType,  // an enum by its name: the container of its values
     kItem,
     kGuard,
-    kTip,   // `index`, of the element `access`
-    kStep,  // `step`
-    kGoal,  // `index`
+    kTip,        // `index`, of the element `access`
+    kStep,       // `step`
+    kGoal,       // `index`
+    kParameter,  // `index`
   };
   Kind kind = Kind::kNothing;
   Access access;

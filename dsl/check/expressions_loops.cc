@@ -48,6 +48,12 @@ ExprId Expressions::PathValue(const syntax::Path& path, const Env& env, const Ty
       e.let = place.let;
       e.type = c_.method.let(place.let).type;
       return Add(std::move(e));
+    case Place::Kind::kParameter:
+      e.op = Op::kParameter;
+      e.access = Access();
+      e.parameter = ParameterId(place.index);
+      e.type = c_.method.parameters[place.index].type;
+      return Add(std::move(e));
     case Place::Kind::kElement: {
       const Scope& scope = c_.method.scope(place.access.scope);
       e.op = Op::kElement;
@@ -76,8 +82,8 @@ ExprId Expressions::PathValue(const syntax::Path& path, const Env& env, const Ty
   const syntax::PathStep& bad = path.steps[good];
   std::vector<std::string> candidates;
   if (good == 0) {
-    candidates =
-        c_.NamesOf({SymbolKind::kFact, SymbolKind::kLet, SymbolKind::kEnum, SymbolKind::kStep});
+    candidates = c_.NamesOf({SymbolKind::kFact, SymbolKind::kLet, SymbolKind::kEnum,
+                             SymbolKind::kStep, SymbolKind::kParameter});
     for (const LoopName& loop : env.loops) candidates.push_back(loop.name);
     if (env.self.valid()) {
       for (FieldId id : c_.method.scope(env.self).fields) {
@@ -296,6 +302,13 @@ bool Expressions::CheckLet(LetId id) {
 }
 
 void Expressions::CheckLets() {
+  // What a portfolio shows of shared lets has their types.
+  for (size_t i = 0; i < c_.method.fields.size(); ++i) {
+    const LetId shared = c_.method.fields[i].shared;
+    if (!shared.valid() || !CheckLet(shared)) continue;
+    c_.method.fields[i].type = c_.method.let(shared).type;
+    c_.broken.erase(FieldId(i));
+  }
   for (size_t i = 0; i < c_.method.lets.size(); ++i) CheckLet(LetId(i));
 }
 

@@ -108,6 +108,10 @@ Place Expressions::FindFirst(const syntax::Path& path, size_t& at, std::string& 
       place.kind = Place::Kind::kGoal;
       place.index = symbol->second.index;
       break;
+    case SymbolKind::kParameter:
+      place.kind = Place::Kind::kParameter;
+      place.index = symbol->second.index;
+      break;
     case SymbolKind::kRecord:
       break;
   }

@@ -3,27 +3,14 @@
 
 #include <algorithm>
 
+#include "dsl/check/types.h"
+
 namespace stapwijs::dsl::check {
 namespace {
 
 constexpr size_t kLongItemTitle = 30;
 constexpr size_t kLongAsk = 255;
-constexpr size_t kLongWhy = 1000;
-
-size_t Characters(const std::string& text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
-Strength StrengthOf(const std::string& word) {
-  constexpr const char* kWords[] = {"",        "fixed", "important", "preferred",
-                                    "helpful", "pilot", "quote"};
-  for (size_t i = 1; i < std::size(kWords); ++i) {
-    if (word == kWords[i]) return static_cast<Strength>(i);
-  }
-  return Strength::kUnstated;
-}
+constexpr int64_t kMostWeight = 1000;
 
 }  // namespace
 
@@ -62,21 +49,8 @@ void Rules::DeclareNames() {
     }
   }
   for (const PlacedBody& body : bodies_) DeclareBody(body);
-  for (const File& file : c_.files) {
-    for (const syntax::PolicyDecl& policy : file.policies) {
-      PolicyId id(c_.method.policies.size());
-      c_.method.policies.emplace_back();
-      c_.method.policies.back().name = policy.name.text;
-      for (const syntax::GoalDecl& goal : policy.goals) {
-        GoalId goal_id(c_.method.goals.size());
-        if (!c_.Declare(SymbolKind::kGoal, goal_id.value, goal.name)) continue;
-        c_.method.policies[id.value].goals.push_back(goal_id);
-        c_.method.goals.emplace_back();
-        c_.method.goals.back().name = goal.name.text;
-        c_.method.goals.back().policy = id;
-      }
-    }
-  }
+  DeclarePolicies();
+  DeclareTemplates();
 }
 
 void Rules::DeclareBody(const PlacedBody& at) {
@@ -124,6 +98,8 @@ void Rules::Check() {
   CheckBlocks();
   for (const PlacedBody& body : bodies_) CheckBody(body);
   CheckPolicies();
+  CheckTemplates();
+  CheckEarlierNames();
 }
 
 void Rules::CheckSteps() {
@@ -204,8 +180,10 @@ void Rules::CheckItem(const syntax::ItemDecl& decl, Item& item, Env env) {
       c_.Report(DiagnosticKind::kLongText, ask->span, {"ask", "255"});
     }
   }
-  if (!decl.weights.empty()) {
-    c_.Report(DiagnosticKind::kNotSupported, decl.weights[0].span, {"weight"});
+  if (const auto* weight = c_.Once(decl.weights, "weight"); weight != nullptr) {
+    const bool fits = weight->value >= 0 && weight->value <= kMostWeight;
+    if (!fits) c_.Report(DiagnosticKind::kBadWeight, weight->span);
+    item.weight = fits ? static_cast<int>(weight->value) : 0;
   }
   item.provenance = ProvenanceOf(decl.common, decl.name, item.step, c_.ReadWhole(decl.span));
 }
@@ -260,145 +238,6 @@ void Rules::CheckTip(const syntax::TipDecl& decl, Tip& tip, Env env) {
     c_.Report(DiagnosticKind::kNoMessage, decl.name.span, {decl.name.text});
   }
   tip.provenance = ProvenanceOf(decl.common, decl.name, tip.step, whole);
-}
-
-Message Rules::MessageOf(const syntax::Text& text, const Name& owner, const Env& env) {
-  c_.TextOf(text, owner);
-  Message message;
-  for (const syntax::TextPart& part : text.parts) {
-    auto& pieces = part.language.text == "en" ? message.en : message.nl;
-    for (const syntax::TextPiece& piece : part.pieces) {
-      if (piece.expr == syntax::kNoExpr) {
-        pieces.push_back({piece.literal, ExprId()});
-      } else if (ExprId shown = x_.Value(piece.expr, env); shown.valid()) {
-        pieces.push_back({"", shown});
-      }
-    }
-  }
-  return message;
-}
-
-Provenance Rules::ProvenanceOf(const syntax::Common& common, const Name& owner, StepId step,
-                               bool rule) {
-  Provenance out;
-  for (const syntax::CiteClause& cite : common.cites) {
-    auto source = c_.sources.find(cite.source.text);
-    if (source == c_.sources.end()) {
-      std::vector<std::string> all;
-      for (const auto& [name, symbol] : c_.sources) all.push_back(name);
-      c_.Unknown("@a_source", cite.source, all);
-      continue;
-    }
-    source->second.used = true;
-    out.cites.push_back({SourceId(source->second.index), cite.locator.text,
-                         cite.strength ? StrengthOf(cite.strength->text) : Strength::kUnstated});
-  }
-  for (const syntax::StringNode& ref : common.refs) out.refs.push_back(ref.text);
-  if (const auto* own = c_.Once(common.owns, "own"); own != nullptr) {
-    out.own = true;
-    out.own_text = c_.TextOf(own->text, owner);
-  }
-  if (const auto* why = c_.Once(common.whys, "why"); why != nullptr) {
-    out.why = c_.TextOf(why->text, owner);
-    if (Characters(out.why.nl) > kLongWhy) {
-      c_.Report(DiagnosticKind::kLongText, why->span, {"why", "1000"});
-    }
-  }
-  for (const syntax::PathsClause& see : common.sees) {
-    for (const syntax::Path& path : see.paths) {
-      if (std::string found = SeePath(path, step); !found.empty()) out.see.push_back(found);
-    }
-  }
-  if (!common.was.empty()) c_.Report(DiagnosticKind::kNotSupported, common.was[0].span, {"was"});
-  if (!common.allows.empty()) {
-    c_.Report(DiagnosticKind::kNotSupported, common.allows[0].span, {"allows"});
-  }
-  if (rule && common.cites.empty() && !out.own && !owner.empty()) {
-    c_.Report(DiagnosticKind::kNoSource, owner.span, {owner.text});
-  }
-  return out;
-}
-
-// `see` names a rule of the same step, STEP.rule, or a fact.
-std::string Rules::SeePath(const syntax::Path& path, StepId step) {
-  if (path.empty()) return "";
-  const std::string& last = path.steps.back().name.text;
-  if (path.steps.size() == 1 && step.valid() && c_.rules[step.value].contains(last)) {
-    return c_.method.step(step).name + "." + last;
-  }
-  if (path.steps.size() == 2) {
-    StepId other = c_.method.FindStep(path.steps[0].name.text);
-    if (other.valid() && c_.rules[other.value].contains(last)) {
-      return c_.method.step(other).name + "." + last;
-    }
-  }
-  if (path.steps.size() == 1) {
-    if (c_.Find(last) != nullptr) return last;
-    for (size_t s = 0; s < c_.rules.size(); ++s) {
-      if (c_.rules[s].contains(last)) return c_.method.steps[s].name + "." + last;
-    }
-  }
-  std::vector<std::string> candidates = c_.NamesOf({SymbolKind::kFact, SymbolKind::kLet});
-  for (const auto& rules : c_.rules) {
-    for (const auto& [name, rule] : rules) candidates.push_back(name);
-  }
-  c_.Unknown("@a_rule", path.steps.back().name, candidates);
-  return "";
-}
-
-void Rules::CheckPolicies() {
-  size_t next = 0;
-  for (const File& file : c_.files) {
-    for (const syntax::PolicyDecl& decl : file.policies) {
-      Policy& policy = c_.method.policies[next++];
-      policy.title = c_.TextOf(decl.title, decl.name);
-      if (const auto* domain = c_.Once(decl.domains, "domain"); domain != nullptr) {
-        policy.domain = c_.TextOf(domain->text, decl.name);
-      }
-      policy.provenance = ProvenanceOf(decl.common, decl.name, StepId(), false);
-      if (decl.goals.size() > 1) {
-        c_.Report(DiagnosticKind::kOneGoal, decl.goals[1].name.span, {decl.name.text});
-      }
-      for (const syntax::GoalDecl& goal : decl.goals) {
-        Symbol* symbol = c_.Find(goal.name.text);
-        if (symbol == nullptr || !(symbol->span == goal.name.span)) continue;
-        CheckGoal(file, goal, c_.method.goals[symbol->index]);
-      }
-    }
-  }
-}
-
-void Rules::CheckGoal(const File& file, const syntax::GoalDecl& decl, Goal& goal) {
-  Env env;
-  env.file = &file;
-  goal.title = c_.TextOf(decl.title, decl.name);
-  for (const syntax::VerdictClause& clause : decl.verdicts) {
-    constexpr const char* kWords[] = {"linked", "partly", "unlinked", "unclear"};
-    Goal::Case one;
-    for (size_t i = 0; i < std::size(kWords); ++i) {
-      if (clause.verdict.text == kWords[i]) one.verdict = static_cast<Verdict>(i);
-    }
-    one.text = c_.TextOf(clause.title, clause.verdict);
-    one.when = x_.Condition(clause.condition, env);
-    goal.cases.push_back(std::move(one));
-  }
-  for (const syntax::PathsClause& evidence : decl.evidence) {
-    for (const syntax::Path& path : evidence.paths) {
-      ExprId value = x_.PathValue(path, env, nullptr);
-      if (!value.valid()) continue;
-      goal.evidence.push_back(value);
-      std::string text;
-      for (const syntax::PathStep& step : path.steps) {
-        if (step.kind == syntax::PathStep::Kind::kName) {
-          text += (text.empty() ? "" : ".") + step.name.text;
-        } else {
-          text += "[" + (step.name.empty() ? "*" : step.name.text) + "]";
-        }
-      }
-      goal.evidence_paths.push_back(std::move(text));
-    }
-  }
-  goal.provenance = ProvenanceOf(decl.common, decl.name, StepId(), false);
 }
 
 }  // namespace stapwijs::dsl::check

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dsl/check/context.h"
 #include "dsl/check/declare.h"
 #include "dsl/check/expressions.h"
 
-// Items, guards, tips, notes, goals: first their names, then what they say.
+// Items, guards, tips, notes, goals, templates: first their names, then what they say.
 namespace stapwijs::dsl::check {
 
 class Rules {
@@ -29,6 +32,12 @@ class Rules {
     Env env;
   };
 
+  // A name that a rule had earlier.
+  struct Earlier {
+    StepId step;  // invalid: of a policy, goal, note or template
+    Name name;
+  };
+
   template <typename Decl, typename IdType>
   void DeclareRule(Rule::Kind kind, const Decl& decl, const PlacedBody& at, IdType id);
   void DeclareBody(const PlacedBody& at);
@@ -38,6 +47,12 @@ class Rules {
   void CheckItem(const syntax::ItemDecl& decl, Item& item, Env env);
   void CheckGuard(const syntax::GuardDecl& decl, Guard& guard, Env env);
   void CheckTip(const syntax::TipDecl& decl, Tip& tip, Env env);
+  void DeclarePolicies();
+  void DeclareTemplates();
+  void CheckTemplates();
+  std::optional<TemplateRow> RowOf(const File& file, const syntax::TemplateRow& decl,
+                                   std::map<std::string, Span>& names);
+  void CheckEarlierNames();
   void CheckPolicies();
   void CheckGoal(const File& file, const syntax::GoalDecl& decl, Goal& goal);
   Note NoteOf(const syntax::NoteDecl& decl, StepId step);
@@ -52,6 +67,7 @@ class Rules {
   Declarer& declarer_;
   Expressions& x_;
   std::vector<PlacedBody> bodies_;
+  std::vector<Earlier> earlier_;
   std::vector<const syntax::StepDecl*> steps_;  // by StepId
 };
 

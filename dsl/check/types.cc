@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dsl/check/types.h"
 
+#include <algorithm>
+
 namespace stapwijs::dsl::check {
 namespace {
 
@@ -15,6 +17,12 @@ Type Simple(TypeKind kind) {
   Type type;
   type.kind = kind;
   return type;
+}
+
+size_t Characters(const std::string& text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 bool Ordered(const Type& type) {

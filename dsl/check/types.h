@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
+#include <string>
+
 #include "engine/model/type.h"
 
 // What can stand beside what.
@@ -9,6 +12,8 @@ namespace stapwijs::dsl::check {
 Type Simple(TypeKind kind);
 // Has values of which one comes before another.
 bool Ordered(const Type& type);
+// How many characters people see of it.
+size_t Characters(const std::string& text);
 // Whether values of the two types can be equal.
 bool Alike(const Type& a, const Type& b);
 

@@ -48,6 +48,8 @@ Result Evaluator::Eval(ExprId id, Frame& frame) {
   switch (e.op) {
     case Op::kConst:
       return {e.constant, {}};
+    case Op::kParameter:
+      return {method_.parameter(e.parameter).value, {}};
     case Op::kToday:
       return {Value::Exactly(on_.days), {}};
     case Op::kField:

@@ -43,6 +43,7 @@ class Dumper {
       Put(l.title);
       Put(l.expr);
     }
+    PutParametersAndInputs();
     for (const Step& s : m_.steps) Put(s);
     for (const Block& b : m_.blocks) {
       Line("block", Number(b.step.value), Number(b.parent.value), Number(b.depth));
@@ -58,6 +59,7 @@ class Dumper {
       Put(p.provenance);
     }
     for (const Goal& g : m_.goals) Put(g);
+    for (const Template& t : m_.templates) Put(t);
     for (const Note& n : m_.notes) Put(n);
     return std::move(out_);
   }
@@ -93,6 +95,41 @@ class Dumper {
     Put(f.none_title);
     Put(f.ask);
     for (RoleId r : f.by) Line("by", Number(r.value));
+    for (const std::string& name : f.was) Line("was", name);
+    if (f.input.valid()) Line("from", Number(f.input.value), Number(f.shared.value));
+  }
+
+  void PutParametersAndInputs() {
+    for (const Parameter& p : m_.parameters) {
+      Line("parameter", p.name);
+      Put(p.type);
+      Put(p.value);
+      if (p.adjustable) Line("adjustable", Number(p.adjustable->lo), Number(p.adjustable->hi));
+      Put(p.title);
+    }
+    for (const Input& i : m_.inputs) {
+      Line("input", i.name, Number(static_cast<int>(i.kind)), i.method, i.versions,
+           Number(i.field.value));
+    }
+    for (const Shared& s : m_.shares) {
+      Line("share", s.name, Number(s.field.value), Number(s.let.value));
+    }
+  }
+
+  void Put(const Template& t) {
+    Line("template", t.name);
+    Put(t.title);
+    for (const TemplateSection& section : t.sections) {
+      Line("section");
+      Put(section.title);
+      for (const TemplateRow& row : section.rows) {
+        Line("row", row.name, Number(static_cast<int>(row.kind)), Number(row.at),
+             Number(row.minutes), Number(row.bounds.lo), Number(row.bounds.hi));
+        Put(row.type);
+        Put(row.text);
+      }
+    }
+    Put(t.provenance);
   }
 
   void Put(const Step& s) {
@@ -110,7 +147,8 @@ class Dumper {
   }
 
   void Put(const Item& i) {
-    Line("item", i.name, Number(i.step.value), Number(i.block.value), Number(i.required));
+    Line("item", i.name, Number(i.step.value), Number(i.block.value), Number(i.required),
+         Number(i.weight));
     Put(i.title);
     Put(i.ask);
     Put("applies", i.applies);
@@ -163,6 +201,10 @@ class Dumper {
     Put(p.own_text);
     Put(p.why);
     for (const std::string& see : p.see) Line("see", see);
+    for (const std::string& name : p.was) Line("was", name);
+    if (p.allows_lower || p.allows_drop) {
+      Line("allows", Number(p.allows_lower), Number(p.allows_drop));
+    }
   }
 
   void Put(const Message& message) {
@@ -199,8 +241,9 @@ class Dumper {
   void Put(ExprId id) {
     const Expr& e = m_.expr(id);
     Line("expr", Number(static_cast<int>(e.op)), Number(e.field.value), Number(e.let.value),
-         Number(e.step.value), Number(static_cast<int>(e.rule)), Number(e.item.value),
-         Number(e.guard.value), Number(static_cast<int>(e.outcome)), Number(e.args.size()));
+         Number(e.parameter.value), Number(e.step.value), Number(static_cast<int>(e.rule)),
+         Number(e.item.value), Number(e.guard.value), Number(static_cast<int>(e.outcome)),
+         Number(e.args.size()));
     Put(e.type);
     if (e.op == Op::kConst) Put(e.constant);
     Put(e.access);

@@ -14,11 +14,12 @@
 namespace stapwijs {
 
 enum class Op : uint8_t {
-  kConst,    // `constant`
-  kToday,    // the evaluation date
-  kField,    // field `field` of the element `access` leads to
-  kLet,      // let `let` of that element
-  kElement,  // the element itself: its key (type kRef); an enum loop name: its value (type kEnum)
+  kConst,      // `constant`
+  kParameter,  // the value of `parameter`
+  kToday,      // the evaluation date
+  kField,      // field `field` of the element `access` leads to
+  kLet,        // let `let` of that element
+  kElement,    // the element itself: its key (type kRef); an enum loop name: its value (type kEnum)
   kAnd,
   kOr,  // args: two or more
   kNot,
@@ -92,12 +93,13 @@ struct Expr {
   Type type;
   Span span;
   std::vector<ExprId> args;
-  Value constant;  // kConst
-  Access access;   // kField, kLet, kElement, kIsWithdrawn, kRecorded, kOutcome
-  FieldId field;   // kField, kRecorded
-  LetId let;       // kLet
-  Loop loop;       // kSome, kEvery, kCount, kSum, kMin, kMax, kIsEmpty over a container
-  StepId step;     // kProgress; kOutcome of a step, or of an element (`access`) of that step
+  Value constant;         // kConst
+  Access access;          // kField, kLet, kElement, kIsWithdrawn, kRecorded, kOutcome
+  FieldId field;          // kField, kRecorded
+  LetId let;              // kLet
+  ParameterId parameter;  // kParameter
+  Loop loop;              // kSome, kEvery, kCount, kSum, kMin, kMax, kIsEmpty over a container
+  StepId step;            // kProgress; kOutcome of a step, or of an element (`access`) of that step
   RuleKind rule = RuleKind::kItem;  // kOutcome
   ItemId item;                      // kOutcome
   GuardId guard;                    // kOutcome

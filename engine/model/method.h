@@ -65,6 +65,9 @@ struct Provenance {
   Text own_text;
   Text why;
   std::vector<std::string> see;  // canonical paths
+  std::vector<std::string> was;  // names it had in earlier versions, latest first
+  bool allows_lower = false;     // an overlay may lower its severity or level
+  bool allows_drop = false;      // an overlay may leave it out
 };
 
 // A text with expressions in it. Each language has its own order of pieces.
@@ -109,7 +112,10 @@ struct Field {
   Text none_title;
   Text ask;
   std::vector<RoleId> by;
-  Privacy privacy = Privacy::kP0;
+  Privacy privacy = Privacy::kP0;  // own or of what it lies in, whichever is higher
+  std::vector<std::string> was;    // names it had in earlier versions, as written
+  InputId input;  // valid: read from elsewhere (Method::inputs), never recorded in this trajectory
+  LetId shared;   // in a portfolio: a shared let and not a shared fact
   Span span;
 };
 
@@ -120,6 +126,38 @@ struct Let {
   ExprId expr;  // loop slots: the elements from below the root down to this scope
   Text title;
   Span span;
+};
+
+// A figure of the method by a name, so that it is said once and can be adjusted by an overlay.
+struct Parameter {
+  std::string name;
+  Type type;
+  Value value;                      // exact
+  std::optional<Range> adjustable;  // what an overlay may choose; nullopt: nothing else
+  Text title;
+  Span span;
+};
+
+// What a trajectory reads of others of its tenant. The engine fills it; it is never recorded.
+struct Input {
+  enum class Kind : uint8_t {
+    kPortfolio,  // the other trajectories under this method: `field` is a list of what they share
+    kDossier     // the tenant's one trajectory under method `method`: `field` is a record
+  };
+  Kind kind = Kind::kPortfolio;
+  std::string name;
+  std::string method;    // kDossier
+  std::string versions;  // kDossier: "1.x"
+  FieldId field;
+  Span span;
+};
+
+// What other trajectories of the tenant may read of this one: a fact or let of the trajectory
+// itself, never above class p1.
+struct Shared {
+  std::string name;
+  FieldId field;  // one of the two
+  LetId let;
 };
 
 // One `for each`. Rules in it are judged for each element; `where` filters them.
@@ -140,6 +178,7 @@ struct Item {
   StepId step;
   BlockId block;  // invalid: directly in the step
   bool required = true;
+  int weight = 0;  // what is heavier is proposed first
   Text title;
   Text ask;
   ExprId applies;  // each invalid when not written
@@ -227,6 +266,35 @@ struct Policy {
   Provenance provenance;
 };
 
+// A form, script or list that helps with a step: an example, of which no use is ever judged.
+struct TemplateRow {
+  enum class Kind : uint8_t {
+    kAt,        // a part of a programme: begins at `at`, lasts `minutes`
+    kQuestion,  // to be answered, with a value of `type`
+    kField,     // to be filled in, with a value of `type`
+    kCriteria,  // each value of the enum in `type` is a thing to look at
+    kPoint      // a point in its own words
+  };
+  Kind kind = Kind::kPoint;
+  std::string name;  // kQuestion, kField; kCriteria: of the enum
+  int at = 0;        // kAt: minutes since midnight
+  int minutes = -1;  // kAt; -1: not given
+  Type type;         // kQuestion, kField, kCriteria
+  Range bounds;      // kQuestion, kField: of int and decimal
+  Text text;         // may be empty for kCriteria
+};
+struct TemplateSection {
+  Text title;  // empty: rows outside any section
+  std::vector<TemplateRow> rows;
+};
+struct Template {
+  std::string name;
+  Text title;
+  std::vector<TemplateSection> sections;
+  Provenance provenance;
+  Span span;
+};
+
 class Method {
  public:
   static constexpr ScopeId kRoot{0};
@@ -241,6 +309,9 @@ class Method {
   std::vector<Scope> scopes;
   std::vector<Field> fields;
   std::vector<Let> lets;
+  std::vector<Parameter> parameters;
+  std::vector<Input> inputs;
+  std::vector<Shared> shares;
   std::vector<Expr> exprs;
   std::vector<Step> steps;
   std::vector<Block> blocks;
@@ -249,6 +320,7 @@ class Method {
   std::vector<Tip> tips;
   std::vector<Policy> policies;
   std::vector<Goal> goals;
+  std::vector<Template> templates;
   std::vector<Note> notes;
 
   // Checked access: the id must come from this method.
@@ -256,6 +328,8 @@ class Method {
   const Scope& scope(ScopeId which) const { return scopes[which.value]; }
   const Field& field(FieldId which) const { return fields[which.value]; }
   const Let& let(LetId which) const { return lets[which.value]; }
+  const Parameter& parameter(ParameterId which) const { return parameters[which.value]; }
+  const Input& input(InputId which) const { return inputs[which.value]; }
   const Expr& expr(ExprId which) const { return exprs[which.value]; }
   const Step& step(StepId which) const { return steps[which.value]; }
   const Block& block(BlockId which) const { return blocks[which.value]; }

@@ -21,6 +21,8 @@ using PolicyId = Id<struct PolicyTag>;
 using GoalId = Id<struct GoalTag>;
 using SourceId = Id<struct SourceTag>;
 using RoleId = Id<struct RoleTag>;
+using ParameterId = Id<struct ParameterTag>;
+using InputId = Id<struct InputTag>;
 
 enum class TypeKind : uint8_t {
   kYesNo,

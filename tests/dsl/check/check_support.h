@@ -35,5 +35,6 @@ std::set<std::string> CodesOf(const std::vector<Case>& cases);
 const std::vector<Case>& NameCases();
 const std::vector<Case>& RuleCases();
 const std::vector<Case>& ScenarioCases();
+const std::vector<Case>& InputCases();
 
 }  // namespace stapwijs::dsl::testing

@@ -52,10 +52,9 @@ const std::vector<Case>& RuleCases() {
       {"OpenWithoutDone",
        "step s $ { fact x: yesno $ item i required $ { open when x own } }",
        {"S2206 open when x: the item `i` has `open when` but no `done when`"}},
-      {"TwoGoals",
-       "step s $ { fact x: yesno $ } policy p $ { goal a $ { linked when x } goal b $ { linked "
-       "when x } }",
-       {"S2207 b: the policy `p` has more than one goal, which is not supported by this version"}},
+      {"PolicyTwice",
+       "step s $ { fact x: yesno $ } policy p $ { goal a $ { linked when x } } policy p $ { }",
+       {"S2004 p: `p` is declared twice"}},
       {"RingOfLets",
        "step s $ { let a = b + 1 let b = a + 1 item i required $ { done when a > 1 own } }",
        {"S2208 a: `a` rests on itself: a"}},

@@ -102,13 +102,8 @@ const std::vector<Case>& NameCases() {
       {"OtherLanguage", "step s $ de \"S\" { }", {"S2014 de: texts are nl or en, not `de`"}},
       {"LanguageTwice", "step s $ nl \"S\" { }", {"S2005 nl: `nl` stands here twice"}},
       {"Unsupported",
-       "parameter p: int = 5 $ template t $ { } step s $ { }",
-       {"S2008 p: `parameter` is not supported by this version",
-        "S2008 t: `template` is not supported by this version"}},
-      {"UseOfAnUnsupportedNameIsSilent",
-       "parameter p: int = 5 $ step s $ { fact x: int $ item i required $ { done when x > p own } "
-       "}",
-       {"S2008 p: `parameter` is not supported by this version"}},
+       "use other step s $ { }",
+       {"S2008 use other: `use` is not supported by this version"}},
       {"NoEnglish", "step s nl \"S\" { }", {"S3002 s: `s` has no English text here"}},
       {"NoEnglishOfARecordSaidOnce",
        "record r { fact a: yesno nl \"A\" } "
@@ -249,6 +244,7 @@ TEST(Kinds, EachOfTheCheckerIsReportedByACase) {
   std::set<std::string> seen = CodesOf(NameCases());
   seen.merge(CodesOf(RuleCases()));
   seen.merge(CodesOf(ScenarioCases()));
+  seen.merge(CodesOf(InputCases()));
   seen.insert({"S2001", "S2002", "S2003"});  // Files
   seen.insert({"S2105", "S2114"});           // method_test.cc, hostile_test.cc
   for (const KindInfo& kind : AllKinds()) {
@@ -258,7 +254,7 @@ TEST(Kinds, EachOfTheCheckerIsReportedByACase) {
 }
 
 TEST(Kinds, EverySentenceIsCompleteInBothLanguages) {
-  for (const auto* table : {&NameCases(), &RuleCases(), &ScenarioCases()}) {
+  for (const auto* table : {&NameCases(), &RuleCases(), &ScenarioCases(), &InputCases()}) {
     for (const Case& one : *table) {
       Loaded loaded = LoadText(one.text);
       for (const Diagnostic& d : loaded.diagnostics.Sorted()) {
