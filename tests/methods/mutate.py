@@ -187,12 +187,17 @@ class File:
         self.add(i, i, choices, "enum value")
 
 
-def find_mutations(method):
+def find_mutations(method, names):
+    """Those in the files with these names; in all files when there are none."""
     files = sorted(method.rglob("*.stap"))
     enums = {}
     for path in files:
         enums.update(enums_of(tokens_of(path.read_text(encoding="utf-8"))))
-    return [mutation for path in files for mutation in File(path, enums).mutations()]
+    missing = set(names) - {path.name for path in files}
+    if missing:
+        sys.exit(f"not in {method}: {', '.join(sorted(missing))}")
+    return [mutation for path in files if not names or path.name in names
+            for mutation in File(path, enums).mutations()]
 
 
 # The checker sees that a scenario expects what the rule no longer can be.
@@ -235,6 +240,8 @@ def main():
     parser.add_argument("--binary", required=True, type=pathlib.Path, help="the program `stapwijs`")
     parser.add_argument("--method", type=pathlib.Path,
                         default=ROOT / "examples" / "methods" / "welkome_wijk")
+    parser.add_argument("--file", action="append", default=[], metavar="NAME",
+                        help="only changes in this file of the method; may be given again")
     parser.add_argument("--sample", type=int, help="this many changes, chosen at random; else all")
     parser.add_argument("--seed", type=int, default=1, help="of the choice")
     parser.add_argument("--jobs", type=int, default=2)
@@ -244,7 +251,7 @@ def main():
 
     if run_test(binary, arguments.method) != 0:
         sys.exit("the method as it is does not pass its scenarios")
-    mutations = find_mutations(arguments.method)
+    mutations = find_mutations(arguments.method, arguments.file)
     wanted = arguments.sample or len(mutations)
     random.Random(arguments.seed).shuffle(mutations)
     counts = {"killed": 0, "survived": 0, "refused": 0}
