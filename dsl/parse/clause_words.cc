@@ -132,4 +132,24 @@ const std::vector<std::string_view>& OtherWords() {
   return words;
 }
 
+const std::vector<std::string_view>& WordsOfTheLanguage() {
+  static const std::vector<std::string_view> all = [] {
+    std::vector<std::string_view> words = OtherWords();
+    words.insert(words.end(), ReservedWords().begin(), ReservedWords().end());
+    for (const BlockInfo* block :
+         {&kFileBlock, &kHeaderBlock, &kStepBlock, &kItemBlock, &kGuardBlock, &kTipBlock,
+          &kPolicyBlock, &kGoalBlock, &kTemplateBlock, &kExampleBlock, &kScenarioBlock}) {
+      const std::vector<std::string_view> begin = ClauseWordsOf(*block);
+      words.insert(words.end(), begin.begin(), begin.end());
+    }
+    for (const std::string_view function : {"count", "sum", "min", "max", "recorded", "progress"}) {
+      words.push_back(function);
+    }
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
+  }();
+  return all;
+}
+
 }  // namespace stapwijs::dsl::parse

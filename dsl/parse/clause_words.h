@@ -49,5 +49,8 @@ bool Follows(const Token* at, Follow follow);
 // The words of the block, and those that may go on before it: to be suggested.
 std::vector<std::string_view> ClauseWordsOf(const BlockInfo& block);
 const std::vector<std::string_view>& OtherWords();
+// Every word with a meaning of its own in some place, sorted, each once: reserved words, what
+// begins a clause, what goes on in one, functions.
+const std::vector<std::string_view>& WordsOfTheLanguage();
 
 }  // namespace stapwijs::dsl::parse

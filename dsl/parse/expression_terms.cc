@@ -113,13 +113,4 @@ bool CheckNoClauseAhead(Iterator& first, Iterator last, Builder& builder) {
   return true;
 }
 
-bool CheckClosingBrace(Iterator& first, Iterator last, Builder& builder) {
-  if (first != last && first->kind == TokenKind::kRightBrace) {
-    ++first;
-    return true;
-  }
-  builder.MissedBrace();
-  return false;
-}
-
 }  // namespace stapwijs::dsl::parse

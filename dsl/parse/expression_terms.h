@@ -92,7 +92,6 @@ bool CheckNotChained(Iterator& first, Iterator last, Builder& builder);
 bool CheckBinderAhead(Iterator& first, Iterator last, Builder& builder);
 bool CheckUnknownFunction(Iterator& first, Iterator last, Builder& builder);
 bool CheckNoClauseAhead(Iterator& first, Iterator last, Builder& builder);
-bool CheckClosingBrace(Iterator& first, Iterator last, Builder& builder);
 
 // a < b < c: reported, and read as a < b.
 inline constexpr auto not_chained = Term(CheckReader{CheckNotChained});
@@ -103,8 +102,6 @@ inline constexpr auto unknown_function = Term(CheckReader{CheckUnknownFunction})
 // Not what is clearly the next clause, such as `message nl "..."`: a mistake before it is shown
 // there, and the clause is read.
 inline constexpr auto no_clause_ahead = Term(CheckReader{CheckNoClauseAhead});
-// The `}` of a set; a missing one is not also missed by the body around it.
-inline constexpr auto closing_brace = Term(CheckReader{CheckClosingBrace, "`}`"});
 
 struct HereReader {
   using attribute_type = Span;

@@ -179,6 +179,7 @@ class Lexer {
     } else if (Peek(digits) == '.' && (IsDigit(Peek(digits + 1)) || Peek(digits + 1) == 'x')) {
       kind = TokenKind::kDecimal;
       length = FractionOrVersion(digits, kind);
+      if (kind == TokenKind::kVersion) length += PreRelease(length);
     }
     at_ += static_cast<uint32_t>(length);
     if (IsLower(Peek()) || IsUpper(Peek()) || IsDigit(Peek()) || Peek() == '_') {
@@ -204,29 +205,66 @@ class Lexer {
     return length;
   }
 
+  // The length of the -rc.1 after a version: words of letters, digits and dashes between points.
+  size_t PreRelease(size_t version) const {
+    const auto fits = [&](size_t at) {
+      const char c = Peek(at);
+      return IsDigit(c) || IsLower(c) || IsUpper(c) || c == '-';
+    };
+    size_t at = version;
+    if (Peek(at) != '-' || !fits(at + 1)) return 0;
+    while (fits(at) || (Peek(at) == '.' && fits(at + 1))) ++at;
+    return at - version;
+  }
+
   static bool IsLetter(CodePoint point) {
     // Every letter of another alphabet, roughly; enough to keep the pieces of such a word together.
     return point.valid && point.value >= 0xC0 && point.value < 0x2000 && !IsHidden(point.value);
   }
 
+  static bool IsUnreadable(CodePoint point) {
+    return !point.valid || (IsHidden(point.value) && point.value != '\r');
+  }
+
+  // Whether what cannot be read stands here within a word that goes on after it.
+  bool GoesOnAfterUnreadable() const {
+    size_t at = at_;
+    while (at < text_.size() && IsUnreadable(DecodeUtf8(text_, at))) {
+      at += DecodeUtf8(text_, at).length;
+    }
+    if (at == at_ || at >= text_.size()) return false;
+    const char c = text_[at];
+    return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '_' || IsLetter(DecodeUtf8(text_, at));
+  }
+
   void Word() {
     const uint32_t begin = at_;
     bool bad = Peek() == '_';
+    std::string word;
     while (at_ < text_.size()) {
       const char c = Peek();
       const CodePoint point = DecodeUtf8(text_, at_);
       const bool plain = IsLower(c) || IsDigit(c) || c == '_';
-      if (!plain && !IsUpper(c) && !IsLetter(point)) break;
+      if (!plain && !IsUpper(c) && !IsLetter(point)) {
+        if (!GoesOnAfterUnreadable()) break;
+        while (SkipUnreadable()) continue;
+        continue;
+      }
       bad = bad || !plain;
+      word += text_.substr(at_, point.length);
       at_ += point.length;
     }
-    const std::string word(text_.substr(begin, at_ - begin));
     if (bad) {
       Report(DiagnosticKind::kBadName, begin, {word});
     } else if (word.size() > kMaxNameLength) {
       Report(DiagnosticKind::kLongName, begin, {word});
     }
     Push(TokenKind::kWord, begin);
+    if (word.size() == at_ - begin) return;
+    // Without what was reported it is the word that was meant.
+    Token& token = list_.tokens.back();
+    token.text = list_.mended.emplace_back(std::move(word));
+    token.reserved = IsReserved(token.text);
   }
 
   bool Punctuation() {
@@ -306,6 +344,8 @@ class Lexer {
 bool IsReserved(std::string_view word) {
   return std::binary_search(std::begin(kReserved), std::end(kReserved), word);
 }
+
+std::span<const std::string_view> ReservedWords() { return kReserved; }
 
 TokenList Lex(const SourceSet& sources, Span range, Diagnostics& diagnostics) {
   return Lexer(sources, range, diagnostics).Run();

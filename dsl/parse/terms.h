@@ -78,6 +78,22 @@ struct PunctuationReader {
   std::string Phrase() const { return "`" + std::string(spelling) + "`"; }
 };
 
+// The `}` of a set or record; a missing one is not also missed by the block around it.
+struct ClosingBraceReader {
+  using attribute_type = x3::unused_type;
+
+  template <typename Any>
+  bool Read(Iterator& first, Iterator last, Builder& builder, const Any&) const {
+    if (first != last && first->kind == TokenKind::kRightBrace) {
+      ++first;
+      return true;
+    }
+    builder.MissedBrace();
+    return false;
+  }
+  std::string Phrase() const { return "`}`"; }
+};
+
 // One that reads by a plain function of terms_read.h.
 template <typename Attribute>
 struct FunctionReader {
@@ -147,6 +163,7 @@ constexpr auto term(bool (*read)(Iterator&, Iterator, Builder&, Attribute&), con
 
 inline constexpr auto left_brace = punct(TokenKind::kLeftBrace, "{");
 inline constexpr auto right_brace = punct(TokenKind::kRightBrace, "}");
+inline constexpr auto closing_brace = Term(ClosingBraceReader{});
 inline constexpr auto left_paren = punct(TokenKind::kLeftParen, "(");
 inline constexpr auto right_paren = punct(TokenKind::kRightParen, ")");
 inline constexpr auto left_bracket = punct(TokenKind::kLeftBracket, "[");

@@ -71,6 +71,27 @@ bool ParseWhole(std::string_view digits, const Token* at, Builder& builder, int6
   return true;
 }
 
+// Three numbers, and perhaps the pieces of a pre-release; no number begins with a 0 of no use
+// (semver.org 2.0.0). Of a token of kind kVersion.
+bool IsSemanticVersion(std::string_view text) {
+  const size_t dash = text.find('-');
+  const auto is_number = [](std::string_view piece) {
+    return std::all_of(piece.begin(), piece.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const auto pieces_fit = [&](std::string_view pieces, bool only_numbers) {
+    for (size_t at = 0; at <= pieces.size();) {
+      const size_t dot = std::min(pieces.find('.', at), pieces.size());
+      const std::string_view piece = pieces.substr(at, dot - at);
+      if (is_number(piece) ? piece.size() > 1 && piece[0] == '0' : only_numbers) return false;
+      at = dot + 1;
+    }
+    return true;
+  };
+  const std::string_view core = text.substr(0, dash);
+  return std::count(core.begin(), core.end(), '.') == 2 && pieces_fit(core, true) &&
+         (dash == std::string_view::npos || pieces_fit(text.substr(dash + 1), false));
+}
+
 // A whole or decimal number, perhaps with a sign, perhaps the number of a duration.
 bool ReadNumber(const Token*& first, const Token* last, Builder& builder, Literal& literal) {
   const Token* at = first;
@@ -84,7 +105,7 @@ bool ReadNumber(const Token*& first, const Token* last, Builder& builder, Litera
   if (literal.whole) {
     ParseWhole(at->text, at, builder, literal.number);
     if (negative) literal.number = -literal.number;
-  } else if (at->text.size() > kMaxDigits) {
+  } else if (at->text.size() - 1 > kMaxDigits) {  // the point is no digit
     builder.Report(at, Diagnostic(DiagnosticKind::kLongNumber, builder.SpanOf(*at)));
   }
   ++at;
@@ -275,7 +296,7 @@ bool ReadVersions(const Token*& first, const Token* last, Builder& builder,
 
 bool ReadVersion(const Token*& first, const Token* last, Builder& builder,
                  syntax::StringNode& version) {
-  if (first == last || first->text.ends_with('x')) return false;
+  if (first == last || !IsSemanticVersion(first->text)) return false;
   return ReadVersions(first, last, builder, version);
 }
 

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +15,7 @@ enum class TokenKind : uint8_t {
   kWord,
   kInt,
   kDecimal,
-  kVersion,  // 1.0.0, 1.x, 1.2.x
+  kVersion,  // 1.0.0, 1.0.0-rc.1, 1.x, 1.2.x
   kAlnum,    // starts with a digit and is none of the others: 3f2a. Only as the key of an element
   kDate,     // has the shape 2024-04-09
   kMonth,    // 2022-06
@@ -54,8 +57,9 @@ struct Token {
 // before first().
 struct TokenList {
   std::vector<Token> tokens;
-  int unclosed_braces = 0;  // `{` without `}`
-  int extra_braces = 0;     // `}` without `{`
+  std::deque<std::string> mended;  // texts of tokens that are not as written
+  int unclosed_braces = 0;         // `{` without `}`
+  int extra_braces = 0;            // `}` without `{`
 
   const Token* first() const { return tokens.data() + 1; }
   const Token* last() const { return tokens.data() + tokens.size() - 1; }
@@ -63,5 +67,7 @@ struct TokenList {
 
 // Declaration and operator words, and the words for what is not a value.
 bool IsReserved(std::string_view word);
+// All of them, sorted.
+std::span<const std::string_view> ReservedWords();
 
 }  // namespace stapwijs::dsl::parse

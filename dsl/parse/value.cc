@@ -92,23 +92,6 @@ struct RecordReader {
 };
 constexpr auto record_brace = Term(RecordReader{});
 
-// The `}` of a set or record; a missing one is not also missed by the block around it.
-struct ClosingReader {
-  using attribute_type = x3::unused_type;
-
-  template <typename Any>
-  bool Read(Iterator& first, Iterator last, Builder& builder, const Any&) const {
-    if (first != last && first->kind == TokenKind::kRightBrace) {
-      ++first;
-      return true;
-    }
-    builder.MissedBrace();
-    return false;
-  }
-  std::string Phrase() const { return "`}`"; }
-};
-constexpr auto closing = Term(ClosingReader{});
-
 const x3::rule<struct FieldId, ValueEntry> field = "@name_of_field";
 const x3::rule<struct ElementId, ValueEntry> element = "@value";
 
@@ -130,10 +113,10 @@ const auto part =
     (bound("about") > x3::eps[make<ValueKind::kAbout>] > inner);
 
 const auto record = record_brace > x3::eps[make<ValueKind::kRecord>] >
-                    nested[field[AddEntry()] > *(comma > field[AddEntry()])] > closing;
+                    nested[field[AddEntry()] > *(comma > field[AddEntry()])] > closing_brace;
 const auto set_of = left_brace > x3::eps[make<ValueKind::kSet>] >
                     nested[-(value[AddValue()] >> *(comma > must("@value")[value[AddValue()]]))] >
-                    closing;
+                    closing_brace;
 const auto list = left_bracket > x3::eps[make<ValueKind::kList>] >
                   nested[-(element[AddEntry()] >> *(comma > must("@value")[element[AddEntry()]]))] >
                   right_bracket;

@@ -39,14 +39,35 @@ TEST_P(UnreadableTest, IsReportedBetweenWords) {
 
 INSTANTIATE_TEST_SUITE_P(
     Characters, UnreadableTest,
-    ::testing::Values(Case{"Nul", std::string("\0", 1), "S1002"}, Case{"Bell", "\x07", "S1002"},
-                      Case{"Escape", "\x1B", "S1002"}, Case{"Delete", "\x7F", "S1002"},
-                      Case{"RightToLeftOverride", "\u202E", "S1002"},
-                      Case{"Isolate", "\u2066", "S1002"}, Case{"ZeroWidthSpace", "\u200B", "S1002"},
-                      Case{"ByteOrderMark", "\uFEFF", "S1002"}, Case{"Tag", "\U000E0041", "S1002"},
-                      Case{"LoneContinuation", "\x80", "S1001"}, Case{"Overlong", "\xC0", "S1001"},
-                      Case{"Latin1", "\xE9", "S1001"}, Case{"BeyondUnicode", "\xF5", "S1001"}),
+    ::testing::Values(
+        Case{"Nul", std::string("\0", 1), "S1002"}, Case{"Bell", "\x07", "S1002"},
+        Case{"Escape", "\x1B", "S1002"}, Case{"Delete", "\x7F", "S1002"},
+        Case{"RightToLeftOverride", "\u202E", "S1002"}, Case{"Isolate", "\u2066", "S1002"},
+        Case{"ZeroWidthSpace", "\u200B", "S1002"}, Case{"ByteOrderMark", "\uFEFF", "S1002"},
+        Case{"Embedding", "\u202A", "S1002"}, Case{"PopIsolate", "\u2069", "S1002"},
+        Case{"ArabicMark", "\u061C", "S1002"}, Case{"ZeroWidthJoiner", "\u200D", "S1002"},
+        Case{"WordJoiner", "\u2060", "S1002"}, Case{"SoftHyphen", "\u00AD", "S1002"},
+        Case{"LineSeparator", "\u2028", "S1002"}, Case{"ParagraphSeparator", "\u2029", "S1002"},
+        Case{"NextLine", "\u0085", "S1002"}, Case{"Filler", "\u3164", "S1002"},
+        Case{"Variation", "\uFE0F", "S1002"}, Case{"Tag", "\U000E0041", "S1002"},
+        Case{"LoneContinuation", "\x80", "S1001"}, Case{"Overlong", "\xC0", "S1001"},
+        Case{"Latin1", "\xE9", "S1001"}, Case{"BeyondUnicode", "\xF5", "S1001"}),
     [](const auto& one) { return one.param.name; });
+
+// Within a name a hidden character is told where it stands, and the name is not also a wrong one.
+class HiddenInANameTest : public ::testing::TestWithParam<const char*> {};
+TEST_P(HiddenInANameTest, IsReportedOnce) {
+  const Parsed parsed = ParsePart("fact gro" + std::string(GetParam()) + "ep: int nl \"A\"");
+  EXPECT_EQ(CodeAndPlace(parsed), "2:9 S1002");
+}
+INSTANTIATE_TEST_SUITE_P(Characters, HiddenInANameTest,
+                         ::testing::Values("\u202E", "\u200B", "\uFEFF", "\u2028", "\u00AD",
+                                           "\U000E0041", "\u061C"));
+
+TEST(Lexer, ReportsAByteOrderMarkAtTheVeryBeginning) {
+  EXPECT_THAT(Lines(ParseText("\uFEFFpart of m")),
+              ElementsAre("1:1 S1002 the invisible character U+FEFF stands here"));
+}
 
 TEST(Lexer, ReadsBothLineEndings) {
   EXPECT_THAT(Lines(ParseText("part of m\r\nfact a: int nl \"A\"\r\n# x\r\n")), IsEmpty());
@@ -79,6 +100,37 @@ TEST(Lexer, TakesANumberOfEighteenDigitsAndNotOfNineteen) {
   EXPECT_EQ(DumpExpression("1234567890123456789"),
             "1:1 S1009 this number has more than 18 digits\n");
 }
+
+TEST(Lexer, CountsTheDigitsOfADecimalWithoutItsPoint) {
+  EXPECT_EQ(DumpExpression("123456789012.345678"), "123456789012.345678");
+  EXPECT_EQ(DumpExpression("1234567890123.456789"),
+            "1:1 S1009 this number has more than 18 digits\n");
+}
+
+struct VersionCase {
+  const char* text;
+  bool fits;
+};
+class VersionTest : public ::testing::TestWithParam<VersionCase> {};
+TEST_P(VersionTest, IsReadWholeOrRefused) {
+  const Parsed parsed = ParseText(std::string("method m ") + GetParam().text + " nl \"M\"");
+  EXPECT_EQ(Lines(parsed).empty(), GetParam().fits) << ::testing::PrintToString(Lines(parsed));
+  if (GetParam().fits) {
+    EXPECT_EQ(parsed.file.header.version.text, GetParam().text);
+  }
+  EXPECT_LE(Lines(parsed).size(), 1u);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Semantic, VersionTest,
+    ::testing::Values(VersionCase{"1.0.0", true}, VersionCase{"10.20.30", true},
+                      VersionCase{"2.0.0-rc.1", true}, VersionCase{"2.0.0-rc", true},
+                      VersionCase{"1.0.0-x", true}, VersionCase{"1.0.0-0.3.7", true},
+                      VersionCase{"1.0.0-x-y-z.--", true}, VersionCase{"1.0.0-Alpha01", true},
+                      VersionCase{"1.0", false}, VersionCase{"1.x", false},
+                      VersionCase{"1.2.x", false}, VersionCase{"01.0.0", false},
+                      VersionCase{"1.0.00", false}, VersionCase{"1.0.0-rc.01", false},
+                      VersionCase{"1.0.0-", false}, VersionCase{"1.0.0-rc.", false},
+                      VersionCase{"1.0.0.0", false}, VersionCase{"1.0.0+build", false}));
 
 TEST(Lexer, KnowsTheCalendar) {
   EXPECT_EQ(DumpExpression("2024-02-29"), "2024-02-29");
