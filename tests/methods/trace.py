@@ -29,18 +29,16 @@ COUNTS = {
     "S1": 20, "S2": 17, "S3": 18, "S4": 15, "S5": 18,
     "G1": 31, "G2": 27, "G3": 24, "G4": 32, "G5": 21, "GX": 7,
     "T1": 14, "T2": 16, "T3": 20, "T4": 22, "T5": 16,
-    "P0": 9, "PH": 10, "PC": 13, "T7": 30, "T8": 5, "N": 23,
+    "P0": 9, "PH": 10, "PC": 13, "TPL": 10, "PS": 4, "T7": 30, "T8": 5, "N": 23,
 }
-ID = re.compile(r"(?:([FSGT])([1-5X])\.|(P0|T7|T8)\.|(PH|PC|N))(\d+)")
+ID = re.compile(r"(?:([FSGT])([1-5X])\.|(P0|T7|T8)\.|(PH|PC|TPL|PS|N))(\d+)")
 STEPS, KINDS = "12345X", "FSGT"
-OTHERS = ["P0", "PH", "PC", "T7", "T8", "N"]
+OTHERS = ["P0", "PH", "PC", "TPL", "PS", "T7", "T8", "N"]
 
 # What of a method can carry a `ref`; facts and parameters are found by their path alone.
 RULES = {"item", "guard", "tip", "goal", "policy", "template"}
 
 SCENARIO = re.compile(r'^scenario "([^"]*)"', re.M)
-NOTE = re.compile(r"\bnote\b.*?\}", re.S)
-REF = re.compile(r'\bref "([^"]*)"')
 
 
 def group(one):
@@ -78,15 +76,18 @@ def read_trace(text):
 
 
 def read_list(text):
-    """Path -> (kind, refs) of what `stapwijs check --list` prints."""
-    listed = {}
+    """What `stapwijs check --list` prints: path -> (kind, refs), and the refs of notes, which have no names."""
+    listed, noted = {}, set()
     for line in text.splitlines():
         if not line.strip():
             continue
         fields = line.split("\t")
         refs = set(re.split(r"[,\s]+", fields[2].strip())) - {""} if len(fields) > 2 else set()
-        listed[fields[1]] = (fields[0], refs)
-    return listed
+        if fields[0] == "note":
+            noted |= refs
+        else:
+            listed[fields[1]] = (fields[0], refs)
+    return listed, noted
 
 
 def check_ids(ids, trace, counts):
@@ -144,10 +145,9 @@ def check_non_rules(ids, titles, readme):
             yield f"{one}: no title of a scenario names it, nor does README.md"
 
 
-def check(ids, trace, listed, sources, readme, counts=None):
+def check(ids, trace, listing, titles, readme, counts=None):
     """Every difference, as a text."""
-    titles = [title for source in sources for title in SCENARIO.findall(source)]
-    noted = {ref for source in sources for note in NOTE.findall(source) for ref in REF.findall(note)}
+    listed, noted = listing
     yield from check_ids(ids, trace, COUNTS if counts is None else counts)
     yield from check_paths(trace, listed, noted)
     yield from check_non_rules(ids, titles, readme)
@@ -169,15 +169,16 @@ def main():
 
     ids = read_ids((HERE / "inventory_ids.txt").read_text(encoding="utf-8"))
     trace = read_trace((arguments.method / "TRACE.tsv").read_text(encoding="utf-8"))
-    sources = [path.read_text(encoding="utf-8") for path in sorted(arguments.method.glob("*.stap"))]
+    titles = [title for path in sorted(arguments.method.glob("*.stap"))
+              for title in SCENARIO.findall(path.read_text(encoding="utf-8"))]
     readme = (arguments.method / "README.md").read_text(encoding="utf-8")
     listed = read_list(listing)
-    differences = list(check(ids, trace, listed, sources, readme))
+    differences = list(check(ids, trace, listed, titles, readme))
     for difference in differences:
         print(difference)
     left_out = sum(not line.paths for line in trace)
     print(f"{len(trace)} ids of the inventory traced, {left_out} of them to a reason; "
-          f"{len(listed)} paths; {len(differences)} differences")
+          f"{len(listed[0])} paths; {len(differences)} differences")
     return 1 if differences else 0
 
 

@@ -22,13 +22,15 @@ LIST = """fact\tarea_name
 fact\tmembers[*].mandate\t
 item\tarea.set\tS1.01
 guard\tarea.chosen\tG1.01,G2.01
+note\tarea\tP0.1
+note\tarea
 """
-SOURCE = 'note nl "x" { cite g "y" ref "P0.1" }\nscenario "N01: fine" on 2022-01-01 { }\n'
+TITLES = ["N01: fine", "another"]
 
 
-def differences(ids=None, table=TRACE, listing=LIST, source=SOURCE, readme=""):
+def differences(ids=None, table=TRACE, listing=LIST, titles=TITLES, readme=""):
     return list(trace.check(IDS if ids is None else ids, trace.read_trace(table), trace.read_list(listing),
-                            [source], readme, COUNTS))
+                            titles, readme, COUNTS))
 
 
 class TraceTest(unittest.TestCase):
@@ -38,9 +40,9 @@ class TraceTest(unittest.TestCase):
     def test_each_difference(self):
         cases = {
             "S1.01 is missing": dict(table=TRACE.replace("S1.01\tarea.set\n", "")),
-            "line 8: P0.1: no note has this ref": dict(source=SOURCE.replace('ref "P0.1"', "")),
+            "line 8: P0.1: no note has this ref": dict(listing=LIST.replace("\tP0.1", "")),
             "N01: no title of a scenario names it, nor does README.md":
-                dict(source=SOURCE.replace("N01", "N1")),
+                dict(titles=["N1"]),
             "line 2: F1.01: the method has no area_nam": dict(table=TRACE.replace("area_name", "area_nam")),
             "line 3: S1.01: area.set has no such ref": dict(listing=LIST.replace("S1.01", "")),
             "area.set has ref S1.02, which TRACE.tsv does not give this path":
@@ -68,7 +70,7 @@ class TraceTest(unittest.TestCase):
                                      listing=LIST.replace("\tS1.01", "")), ["S1.01 is missing"])
 
     def test_the_readme_may_explain_a_non_rule(self):
-        self.assertEqual(differences(source=SOURCE.replace("N01", ""), readme="N01 is another's."), [])
+        self.assertEqual(differences(titles=[], readme="N01 is another's."), [])
 
     def test_a_fact_may_be_the_answer_to_an_item(self):
         self.assertEqual(differences(table=TRACE.replace("area_name,", "area_name, area.set,")), [])
