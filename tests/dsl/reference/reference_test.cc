@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(All, ReferenceExample, ::testing::ValuesIn(ReadExamples
                            return name + std::to_string(example.index);
                          });
 
-TEST(Reference, HasExamples) { EXPECT_GE(ReadExamples().size(), 7u); }
+TEST(Reference, HasExamples) { EXPECT_GE(ReadExamples().size(), 13u); }
 
 }  // namespace
 }  // namespace stapwijs
