@@ -66,6 +66,10 @@ part_method() {
     "$stapwijs" check "$method"
     "$stapwijs" test "$method"
   done
+  /usr/bin/python3 -m unittest discover -q -s tests/methods -p '*_test.py'
+  /usr/bin/python3 tests/methods/dutch.py
+  /usr/bin/python3 tests/methods/trace.py --binary "$stapwijs"
+  /usr/bin/python3 tests/methods/pilots.py --binary "$stapwijs"
   # The scenarios notice when a figure, a severity or a value of the rules changes; deep tries every change.
   /usr/bin/python3 tests/methods/mutate.py --binary "$stapwijs" --sample 40 --jobs "$(nproc)"
 }
