@@ -26,10 +26,10 @@ TOKEN = re.compile(
     r'|(?P<number>\d+(\.\d+)*)|(?P<word>[A-Za-z_]\w*)|(?P<symbol><=|>=|\.\.|.)')
 
 # What begins a clause or declaration, and so ends an expression. Of those that are also the names of
-# outcomes ("x is done") the word after them tells.
+# outcomes ("x is done") the word after them tells. No scenario judges the range after "adjustable".
 ENDS = {"item", "guard", "tip", "fact", "let", "step", "note", "goal", "policy", "cite", "ref", "own",
         "why", "see", "was", "message", "text", "ask", "by", "privacy", "weight", "unwaivable",
-        "evidence", "scenario", "domain", "nl", "en", "allows"}
+        "evidence", "scenario", "domain", "nl", "en", "allows", "adjustable"}
 ENDS_BEFORE_WHEN = {"applies", "done", "open", "violated", "holds", "linked", "partly", "unlinked",
                     "unclear"}
 # Each comparison at its border, and turned round.
