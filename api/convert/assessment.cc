@@ -266,6 +266,7 @@ v1::Assessment ToProto(const Method& method, const Assessment& assessment,
   for (const TipResult* tip : shown) *out.add_tips() = ToProto(method, *tip, context.languages);
   for (const GoalResult& goal : assessment.goals) converter.Fill(goal, *out.add_goals());
   FillPaths(assessment.contradictions, *out.mutable_contradictions());
+  FillPaths(assessment.next, *out.mutable_next());
   return out;
 }
 

@@ -125,16 +125,84 @@ struct Converter {
     Optional(field.ask, &v1::FactDefinition::mutable_ask, out);
     out.set_or_none(field.or_none);
     Optional(field.none_title, &v1::FactDefinition::mutable_none_title, out);
-    if (field.bounds.lo != Range::kNegInf) {
-      out.set_minimum(NumberText(field.type, field.bounds.lo));
-    }
-    if (field.bounds.hi != Range::kPosInf) {
-      out.set_maximum(NumberText(field.type, field.bounds.hi));
-    }
+    FillBounds(field.type, field.bounds, out);
     out.set_max_elements(field.max_elements);
     for (RoleId role : field.by) out.add_asked_of(method.roles[role.value].name);
     out.set_privacy(ToProto(field.privacy));
     if (field.step.valid()) out.set_step(method.step(field.step).name);
+    FillPaths(field.was, *out.mutable_was());
+  }
+
+  template <typename Out>
+  void FillBounds(const Type& type, const Range& bounds, Out& out) const {
+    if (bounds.lo != Range::kNegInf) out.set_minimum(NumberText(type, bounds.lo));
+    if (bounds.hi != Range::kPosInf) out.set_maximum(NumberText(type, bounds.hi));
+  }
+
+  void Fill(const Parameter& parameter, v1::ParameterDefinition& out) const {
+    out.set_name(parameter.name);
+    Optional(parameter.title, &v1::ParameterDefinition::mutable_title, out);
+    FillType(parameter.type, *out.mutable_type());
+    if (const std::string* text = parameter.value.text(); text != nullptr) out.set_value(*text);
+    if (const auto number = parameter.value.exact()) {
+      const bool yesno = parameter.type.kind == TypeKind::kYesNo;
+      out.set_value(yesno ? (*number == 1 ? "true" : "false")
+                          : NumberText(parameter.type, *number));
+    }
+    if (parameter.adjustable) FillBounds(parameter.type, *parameter.adjustable, out);
+  }
+
+  void Fill(const Input& input, InputId id, v1::InputDefinition& out) const {
+    out.set_name(input.name);
+    out.set_kind(input.kind == Input::Kind::kPortfolio ? v1::INPUT_KIND_PORTFOLIO
+                                                       : v1::INPUT_KIND_DOSSIER);
+    out.set_method_id(input.method);
+    out.set_method_versions(input.versions);
+    for (size_t i = 0; i < method.fields.size(); ++i) {
+      const Field& field = method.fields[i];
+      const bool within = field.input == id && !(FieldId(i) == input.field);
+      if (within) Fill(field, FieldId(i), *out.add_facts());
+    }
+  }
+
+  void Fill(const TemplateRow& row, v1::TemplateRow& out) const {
+    constexpr v1::TemplateRowKind kKinds[] = {
+        v1::TEMPLATE_ROW_KIND_PART, v1::TEMPLATE_ROW_KIND_QUESTION, v1::TEMPLATE_ROW_KIND_FIELD,
+        v1::TEMPLATE_ROW_KIND_CRITERIA, v1::TEMPLATE_ROW_KIND_POINT};
+    out.set_kind(kKinds[static_cast<size_t>(row.kind)]);
+    Optional(row.text, &v1::TemplateRow::mutable_text, out);
+    switch (row.kind) {
+      case TemplateRow::Kind::kAt: {
+        Type type;
+        type.kind = TypeKind::kTime;
+        out.set_starts_at(NumberText(type, row.at));
+        type.kind = TypeKind::kDuration;
+        if (row.minutes >= 0) out.set_duration(NumberText(type, row.minutes));
+        break;
+      }
+      case TemplateRow::Kind::kQuestion:
+      case TemplateRow::Kind::kField:
+        out.set_name(row.name);
+        FillType(row.type, *out.mutable_type());
+        FillBounds(row.type, row.bounds, out);
+        break;
+      case TemplateRow::Kind::kCriteria:
+        FillType(row.type, *out.mutable_type());
+        break;
+      case TemplateRow::Kind::kPoint:
+        break;
+    }
+  }
+
+  void Fill(const Template& one, v1::TemplateDefinition& out) const {
+    out.set_name(one.name);
+    Optional(one.title, &v1::TemplateDefinition::mutable_title, out);
+    for (const TemplateSection& section : one.sections) {
+      v1::TemplateSection& entry = *out.add_sections();
+      Optional(section.title, &v1::TemplateSection::mutable_title, entry);
+      for (const TemplateRow& row : section.rows) Fill(row, *entry.add_rows());
+    }
+    FillProvenance(method, one.provenance, languages, *out.mutable_provenance());
   }
 
   void Fill(const Item& item, v1::ItemDefinition& out) const {
@@ -143,6 +211,7 @@ struct Converter {
     Optional(item.ask, &v1::ItemDefinition::mutable_ask, out);
     out.set_required(item.required);
     out.set_answered_by_people(!item.done.valid());
+    out.set_weight(item.weight);
     FillProvenance(method, item.provenance, languages, *out.mutable_provenance());
   }
 
@@ -246,8 +315,17 @@ v1::Method MethodToProto(const Method& method, Languages languages) {
   }
   converter.FillEnums(out);
   for (size_t i = 0; i < method.fields.size(); ++i) {
-    converter.Fill(method.fields[i], FieldId(i), *out.add_facts());
+    const Field& field = method.fields[i];
+    if (!field.input.valid()) converter.Fill(field, FieldId(i), *out.add_facts());
   }
+  for (const Parameter& parameter : method.parameters) {
+    converter.Fill(parameter, *out.add_parameters());
+  }
+  for (size_t i = 0; i < method.inputs.size(); ++i) {
+    converter.Fill(method.inputs[i], InputId(i), *out.add_inputs());
+  }
+  for (const Shared& shared : method.shares) out.add_shares(shared.name);
+  for (const Template& one : method.templates) converter.Fill(one, *out.add_templates());
   for (const Step& step : method.steps) converter.Fill(step, *out.add_steps());
   for (const Policy& policy : method.policies) converter.Fill(policy, *out.add_policies());
   for (const Note& note : method.notes) converter.Fill(note, *out.add_notes());

@@ -63,6 +63,7 @@ void FillProvenance(const Method& method, const Provenance& provenance, Language
   }
   if (!provenance.why.empty()) FillText(provenance.why, languages, *out.mutable_why());
   FillPaths(provenance.see, *out.mutable_see());
+  FillPaths(provenance.was, *out.mutable_was());
 }
 
 void FillRoles(const Method& method, const std::vector<RoleId>& roles, Languages languages,

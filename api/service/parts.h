@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "api/convert/languages.h"
 #include "api/service/calendar.h"
@@ -14,6 +15,7 @@
 #include "api/service/services.h"
 #include "api/service/trajectories.h"
 #include "engine/eval/assessment.h"
+#include "engine/eval/inputs.h"
 #include "stapwijs/v1/assessment.pb.h"
 
 // What the use cases share. Internal to api/service.
@@ -22,6 +24,13 @@ namespace stapwijs::api {
 struct JudgedTrajectory {
   Assessment assessment;
   v1::Assessment message;
+};
+
+// Other trajectories that one reads, kept alive.
+struct FoundSharers {
+  std::vector<Snapshot> kept;
+  Sharers sharers;
+  std::string identity;  // which ones at which revisions: changes with everything they may share
 };
 
 struct Services::Parts {
@@ -36,10 +45,15 @@ struct Services::Parts {
   // kNotYetHere when the tenant's sequence has not come as far as a consistency token says.
   std::optional<ServiceError> WaitFor(const std::string& tenant, int64_t position);
 
-  // Judged once per tenant, trajectory, revision, method, date and languages, then kept.
-  std::shared_ptr<const JudgedTrajectory> Judge(const std::string& tenant,
-                                                const LiveTrajectory& live, Date on,
-                                                Languages languages);
+  // Judged once per tenant, trajectory, revision, method, date, languages and what is read of other
+  // trajectories, then kept.
+  Result<std::shared_ptr<const JudgedTrajectory>> Judge(const std::string& tenant,
+                                                        const LiveTrajectory& live, Date on,
+                                                        Languages languages);
+
+  // The other trajectories of the tenant that the method of `live` reads, as they are committed.
+  Result<FoundSharers> FindSharers(const std::string& tenant, const LiveTrajectory& live);
+  Result<Inputs> InputsOf(const std::string& tenant, const LiveTrajectory& live, Date on);
 
   const ServiceOptions options;
   const Calendar calendar;

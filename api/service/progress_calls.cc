@@ -13,11 +13,11 @@ namespace stapwijs::api {
 namespace {
 
 std::string CacheKey(const std::string& tenant, const LiveTrajectory& live, Date on,
-                     Languages languages) {
+                     Languages languages, const std::string& inputs) {
   // Neither tenants nor ids have a line end in them.
   return absl::StrCat(tenant, "\n", live.id, "\n", live.record.revision, "\n",
                       live.program->method().hash, "\n", on.days, "\n", languages.nl ? "nl" : "",
-                      languages.en ? "en" : "");
+                      languages.en ? "en" : "", "\n", inputs);
 }
 
 bool IsFor(const Method& method, const Tip& tip,
@@ -56,18 +56,22 @@ Result<Question> Read(Services::Parts& parts, const Request& request) {
 
 }  // namespace
 
-std::shared_ptr<const JudgedTrajectory> Services::Parts::Judge(const std::string& tenant,
-                                                               const LiveTrajectory& live, Date on,
-                                                               Languages languages) {
-  const std::string key = CacheKey(tenant, live, on, languages);
+Result<std::shared_ptr<const JudgedTrajectory>> Services::Parts::Judge(const std::string& tenant,
+                                                                       const LiveTrajectory& live,
+                                                                       Date on,
+                                                                       Languages languages) {
+  Result<FoundSharers> others = FindSharers(tenant, live);
+  if (!others.ok()) return std::move(others).error();
+  const std::string key = CacheKey(tenant, live, on, languages, others.value().identity);
   if (auto kept = assessments.Get(key)) return kept;
   auto judged = std::make_shared<JudgedTrajectory>();
-  judged->assessment = Assess(*live.program, live.record.state, Inputs{}, on);
+  const Inputs inputs = ReadInputs(live.program->method(), others.value().sharers, on);
+  judged->assessment = Assess(*live.program, live.record.state, inputs, on);
   judged->message = ToProto(live.program->method(), judged->assessment,
                             {live.id, live.record.revision, languages});
   // The engine's own form weighs about as much as the message.
   assessments.Put(key, judged, 2 * judged->message.SpaceUsedLong());
-  return judged;
+  return std::shared_ptr<const JudgedTrajectory>(std::move(judged));
 }
 
 void Services::GetAssessment(const v1::GetAssessmentRequest& request,
@@ -75,9 +79,10 @@ void Services::GetAssessment(const v1::GetAssessmentRequest& request,
   auto question = Read(*parts_, request);
   if (!question.ok()) return done(std::move(question).error());
   const Question& asked = question.value();
+  auto judged = parts_->Judge(asked.tenant, *asked.live, asked.on, asked.languages);
+  if (!judged.ok()) return done(std::move(judged).error());
   v1::GetAssessmentResponse response;
-  *response.mutable_assessment() =
-      parts_->Judge(asked.tenant, *asked.live, asked.on, asked.languages)->message;
+  *response.mutable_assessment() = judged.value()->message;
   response.set_consistency_token(MakeConsistencyToken(asked.live->record.position));
   done(std::move(response));
 }
@@ -87,9 +92,10 @@ void Services::ListTips(const v1::ListTipsRequest& request, Done<v1::ListTipsRes
   if (!question.ok()) return done(std::move(question).error());
   const Question& asked = question.value();
   const Method& method = asked.live->program->method();
-  const auto judged = parts_->Judge(asked.tenant, *asked.live, asked.on, asked.languages);
+  auto judged = parts_->Judge(asked.tenant, *asked.live, asked.on, asked.languages);
+  if (!judged.ok()) return done(std::move(judged).error());
   std::vector<const TipResult*> tips;
-  for (const TipResult& tip : judged->assessment.tips) {
+  for (const TipResult& tip : judged.value()->assessment.tips) {
     const bool wanted = tip.state == TipState::kShown ||
                         (tip.state == TipState::kUndecided && request.include_undecided());
     if (wanted && IsFor(method, method.tip(tip.tip), request.roles())) tips.push_back(&tip);

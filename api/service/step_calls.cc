@@ -2,6 +2,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "api/service/parts.h"
@@ -21,6 +22,20 @@ std::function<void(Result<store::Event>)> ReceiptOnly(Done<Response> done) {
     Response response;
     FillReceipt(event.value(), *response.mutable_receipt());
     done(std::move(response));
+  };
+}
+
+using StepCommand = CommandResult (*)(const Program&, const TrajectoryRecord&, std::string_view,
+                                      Date, const Inputs&);
+
+// Judges a step on today's date, with what other trajectories share at this moment.
+Decision OnToday(const std::string& step, Services::Parts& parts, const std::string& tenant,
+                 StepCommand command) {
+  return [&parts, step, tenant, command](const LiveTrajectory& live) -> Result<CommandResult> {
+    const Date today = parts.Today();
+    Result<Inputs> inputs = parts.InputsOf(tenant, live, today);
+    if (!inputs.ok()) return std::move(inputs).error();
+    return command(*live.program, live.record, step, today, inputs.value());
   };
 }
 
@@ -56,12 +71,8 @@ void Services::StartStep(const v1::StartStepRequest& request, Done<v1::StartStep
   check.Required("step", request.step());
   if (!check.ok()) return done(check.TakeError());
   envelope.digest = DigestOf("StartStep", request, request.trajectory_id());
-  Write(
-      *parts_, envelope,
-      [parts = parts_.get(), step = request.step()](const LiveTrajectory& live) {
-        return stapwijs::StartStep(*live.program, live.record, step, parts->Today());
-      },
-      ReceiptOnly<v1::StartStepResponse>(std::move(done)));
+  Write(*parts_, envelope, OnToday(request.step(), *parts_, envelope.tenant, stapwijs::StartStep),
+        ReceiptOnly<v1::StartStepResponse>(std::move(done)));
 }
 
 void Services::CompleteStep(const v1::CompleteStepRequest& request,
@@ -71,12 +82,9 @@ void Services::CompleteStep(const v1::CompleteStepRequest& request,
   check.Required("step", request.step());
   if (!check.ok()) return done(check.TakeError());
   envelope.digest = DigestOf("CompleteStep", request, request.trajectory_id());
-  Write(
-      *parts_, envelope,
-      [parts = parts_.get(), step = request.step()](const LiveTrajectory& live) {
-        return stapwijs::CompleteStep(*live.program, live.record, step, parts->Today());
-      },
-      ReceiptOnly<v1::CompleteStepResponse>(std::move(done)));
+  Write(*parts_, envelope,
+        OnToday(request.step(), *parts_, envelope.tenant, stapwijs::CompleteStep),
+        ReceiptOnly<v1::CompleteStepResponse>(std::move(done)));
 }
 
 }  // namespace stapwijs::api

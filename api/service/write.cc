@@ -100,7 +100,12 @@ void Write(Services::Parts& parts, const Envelope& envelope, Decision decide,
       *refused = std::move(newest).error();
       return absl::CancelledError("refused");
     }
-    CommandResult result = decide(*newest.value());
+    Result<CommandResult> decided = decide(*newest.value());
+    if (!decided.ok()) {
+      *refused = std::move(decided).error();
+      return absl::CancelledError("refused");
+    }
+    CommandResult result = std::move(decided).value();
     if (!result.draft) {
       *refused = FromRefusal(newest.value()->program->method(), result);
       return absl::CancelledError("refused");

@@ -66,7 +66,7 @@ Envelope ReadTrajectoryEnvelope(const Request& request, RequestCheck& check) {
 store::Command CommandOf(const Envelope& envelope);
 
 // Judges a command against the trajectory as it stands, on the store's writer thread.
-using Decision = std::function<CommandResult(const LiveTrajectory&)>;
+using Decision = std::function<Result<CommandResult>(const LiveTrajectory&)>;
 
 // Sends a command to the store and answers with the event that it made (or had made before).
 void Write(Services::Parts& parts, const Envelope& envelope, Decision decide,

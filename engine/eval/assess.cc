@@ -26,6 +26,7 @@ class Assessor {
     for (size_t i = 0; i < m_.steps.size(); ++i) out.steps.push_back(AssessStep(StepId(i)));
     for (size_t i = 0; i < m_.tips.size(); ++i) out.tips.push_back(AssessTip(TipId(i)));
     for (size_t i = 0; i < m_.goals.size(); ++i) out.goals.push_back(AssessGoal(GoalId(i)));
+    ProposeNext(out);
     const auto& contradictions = judge_.evaluator().contradictions();
     out.contradictions.assign(contradictions.begin(), contradictions.end());
     return out;
@@ -195,6 +196,35 @@ class Assessor {
     for (const auto& child : node.children) ShowTip(id, *child, out, waits);
   }
 
+  // What can be worked on: items open or unknown in steps that may start, have started, or may turn
+  // out to be startable. The unseen element has nothing to work on.
+  void ProposeNext(Assessment& out) {
+    struct Proposal {
+      int weight;
+      bool required;
+      std::string path;
+    };
+    std::vector<Proposal> proposals;
+    auto add = [&](auto& self, const auto& part) -> void {
+      for (const ItemResult& item : part.items) {
+        const bool to_do = item.state == ItemState::kOpen || item.state == ItemState::kUnknown;
+        if (!to_do || item.path.find("[*]") != std::string::npos) continue;
+        proposals.push_back({m_.item(item.item).weight, m_.item(item.item).required, item.path});
+      }
+      for (const ElementResult& element : part.elements) self(self, element);
+    };
+    for (const StepResult& step : out.steps) {
+      const bool closed =
+          step.startable == Tristate::kNo && step.transition.phase == StepPhase::kNotStarted;
+      const bool ended = step.status == Status::kNotApplicable;
+      if (!closed && !ended) add(add, step);
+    }
+    std::stable_sort(proposals.begin(), proposals.end(), [](const auto& a, const auto& b) {
+      return std::make_pair(a.weight, a.required) > std::make_pair(b.weight, b.required);
+    });
+    for (Proposal& proposal : proposals) out.next.push_back(std::move(proposal.path));
+  }
+
   GoalResult AssessGoal(GoalId id) {
     const Goal& goal = m_.goal(id);
     GoalResult out;
@@ -210,7 +240,8 @@ class Assessor {
       Result when = judge_.evaluator().Eval(one.when, frame);
       bool unclear = one.verdict == Verdict::kUnclear;
       if (when.logic() == Logic::kUnknown) {
-        MergeInto(missing, when.waits);
+        // Whether it is unclear brings no verdict: nothing waits for that.
+        if (!unclear) MergeInto(missing, when.waits);
         undecided = undecided || !unclear;
       } else if (when.logic() == Logic::kYes) {
         if (unclear) {
@@ -263,13 +294,29 @@ class Assessor {
 
 }  // namespace
 
-Assessment Assess(const Program& program, const TrajectoryState& state, const Inputs& /*inputs*/,
-                  Date on) {
-  return Assessor(program, state, on).Run();
+namespace {
+
+// The state with what is read of other trajectories beside it.
+TrajectoryState With(const Method& method, const TrajectoryState& state, const Inputs& inputs) {
+  TrajectoryState out = state;
+  for (const Change& change : inputs.values) out.facts.Apply(method, change);
+  return out;
 }
 
-Evaluation Evaluate(const Program& program, const TrajectoryState& state, const Inputs& /*inputs*/,
+}  // namespace
+
+Assessment Assess(const Program& program, const TrajectoryState& state, const Inputs& inputs,
+                  Date on) {
+  if (inputs.values.empty()) return Assessor(program, state, on).Run();
+  const TrajectoryState with = With(program.method(), state, inputs);
+  return Assessor(program, with, on).Run();
+}
+
+Evaluation Evaluate(const Program& program, const TrajectoryState& state, const Inputs& inputs,
                     Date on, ExprId expr) {
+  if (!inputs.values.empty()) {
+    return Evaluate(program, With(program.method(), state, inputs), Inputs{}, on, expr);
+  }
   Judge judge(program, state, on);
   Evaluator& evaluator = judge.evaluator();
   Frame frame;

@@ -114,6 +114,9 @@ struct Assessment {
   std::vector<StepResult> steps;
   std::vector<TipResult> tips;  // every tip; show those with kShown
   std::vector<GoalResult> goals;
+  // Paths of the items that can be worked on now: heaviest first, then required ones, then in the
+  // order of the method.
+  std::vector<std::string> next;
   std::vector<std::string>
       contradictions;  // places where the same thing was told twice, differently
 };

@@ -125,19 +125,27 @@ Result Evaluator::Connect(const Expr& e, Frame& frame) {
 }
 
 // All operands tell the same thing: each must fit each other one, and together they say the most.
+// Where two do not, these two are waited for: what others tell cannot mend that.
 Result Evaluator::Otherwise(const Expr& e, Frame& frame) {
   std::vector<Result> told;
   for (ExprId arg : e.args) told.push_back(Eval(arg, frame));
   Value all;
+  std::vector<bool> disputed(told.size(), false);
   bool contradiction = false;
   for (size_t i = 0; i < told.size(); ++i) {
-    for (size_t j = 0; j < i; ++j) Combine(told[j].value, told[i].value, contradiction);
+    for (size_t j = 0; j < i; ++j) {
+      bool differ = false;
+      Combine(told[j].value, told[i].value, differ);
+      if (differ) disputed[i] = disputed[j] = contradiction = true;
+    }
     if (!contradiction) all = Combine(all, told[i].value, contradiction);
   }
   Result out;
   if (contradiction) {
     contradictions_.insert(place_);
-    for (ExprId arg : e.args) MergeInto(out.waits, Reads(arg, frame));
+    for (size_t i = 0; i < told.size(); ++i) {
+      if (disputed[i]) MergeInto(out.waits, Reads(e.args[i], frame));
+    }
     return out;
   }
   if (!Exact(all)) {

@@ -114,17 +114,20 @@ JudgedItem Judge::JudgeItem(const Item& item, const Node& node, const Placed& pl
                          : evaluator_.instances().WaitForItem(path)};
     open = done;
   }
-  if (applies.logic() == Logic::kNo) {
+  const Logic a = applies.logic(), d = done.logic(), o = open.logic();
+  if (a == Logic::kNo) {
     out.state = ItemState::kNotApplicable;
-  } else if (done.logic() == Logic::kYes) {
+  } else if (d == Logic::kYes) {
     out.state = ItemState::kDone;
-  } else if (applies.logic() == Logic::kYes && open.logic() == Logic::kYes) {
+    if (a == Logic::kUnknown) out.applies_waits = applies.waits;
+  } else if (a == Logic::kYes && d == Logic::kNo && o == Logic::kYes) {
     out.state = ItemState::kOpen;
   } else {
-    if (applies.logic() == Logic::kUnknown) out.waits = applies.waits;
-    if (done.logic() == Logic::kUnknown) {
-      MergeInto(out.waits, done.waits);
-    } else if (open.logic() != Logic::kYes) {
+    // Whether it is open counts only once it is known not to be done.
+    if (a == Logic::kUnknown) out.waits = applies.waits;
+    if (d == Logic::kUnknown) MergeInto(out.waits, done.waits);
+    if (o == Logic::kUnknown) MergeInto(out.waits, open.waits);
+    if (d == Logic::kNo && o == Logic::kNo) {
       MergeInto(out.waits, evaluator_.KeptFrom(item.done, frame, Logic::kYes));
     }
   }

@@ -33,7 +33,8 @@ struct Node {
 
 struct JudgedItem {
   ItemState state = ItemState::kUnknown;
-  Waits waits;
+  Waits waits;          // of an unknown state
+  Waits applies_waits;  // of a done item that may prove not to apply
   bool answered = false;
   std::string evidence;
 };
@@ -96,6 +97,7 @@ class Judge : public RuleOutcomes {
   Node NodeFor(StepId step, BlockId block, InstanceId element, const Frame& asking);
   Result RuleOutcome(const Expr& e, InstanceId element, const Frame& asking);
   Result ElementOutcome(const Expr& e, InstanceId element);
+  Result StepOutcome(StepId step, Outcome outcome);
 
   const Program& program_;
   const Method& method_;

@@ -20,8 +20,11 @@ Result GuardOutcome(const JudgedGuard& guard, Outcome outcome) {
   return Decided(guard.state == GuardState::kViolated);
 }
 
+// A done item that may prove not to apply is not surely done: who asks must not have to turn.
 Result ItemOutcome(const JudgedItem& item, Outcome outcome) {
   if (item.state == ItemState::kUnknown) return Undecided(item.waits);
+  const bool done = item.state == ItemState::kDone && outcome == Outcome::kDone;
+  if (done && !item.applies_waits.empty()) return Undecided(item.applies_waits);
   return Decided(item.state == (outcome == Outcome::kDone ? ItemState::kDone : ItemState::kOpen));
 }
 
@@ -118,6 +121,16 @@ Result Judge::ElementOutcome(const Expr& e, InstanceId element) {
   return applies.logic() == Logic::kYes ? Decided(true) : applies;
 }
 
+// As of an element: a complete step that may prove not to apply is not surely complete.
+Result Judge::StepOutcome(StepId step, Outcome outcome) {
+  const Result& applies = Tree(step).placed[0].applies;
+  if (outcome == Outcome::kApplicable) return applies;
+  const JudgedStatus& judged = StatusOf(step);
+  if (judged.status == Status::kUnknown) return Undecided(judged.waits);
+  if (judged.status != Status::kComplete) return Decided(false);
+  return applies.logic() == Logic::kYes ? Decided(true) : applies;
+}
+
 Result Judge::OutcomeOf(const Expr& e, InstanceId element, const Frame& asking) {
   if (element == kNoInstance) return Decided(false);
   // The element of a reference that nobody recorded: whatever is asked of it waits for that.
@@ -126,13 +139,7 @@ Result Judge::OutcomeOf(const Expr& e, InstanceId element, const Frame& asking) 
   std::string place = evaluator_.place();
   Result out;
   if (e.rule == RuleKind::kStep) {
-    const JudgedStatus* judged = e.outcome == Outcome::kComplete ? &StatusOf(e.step) : nullptr;
-    if (judged == nullptr) {
-      out = Tree(e.step).placed[0].applies;
-    } else {
-      out = judged->status == Status::kUnknown ? Undecided(judged->waits)
-                                               : Decided(judged->status == Status::kComplete);
-    }
+    out = StepOutcome(e.step, e.outcome);
   } else {
     out =
         e.rule == RuleKind::kElement ? ElementOutcome(e, element) : RuleOutcome(e, element, asking);

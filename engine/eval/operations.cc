@@ -2,6 +2,7 @@
 #include "engine/eval/operations.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/base/date.h"
 
@@ -31,35 +32,24 @@ Range AddRanges(Range a, Range b) {
 
 Range NegateRange(Range a) { return {Negated(a.hi), Negated(a.lo)}; }
 
-// One bound times a number; a bound that is not there stays so.
-int64_t ScaleBound(int64_t bound, int64_t factor, int64_t infinity) {
+// Nothing times whatever number is nothing; else a bound that is not there keeps its side, as the
+// signs say. nullopt beyond what a number holds.
+std::optional<int64_t> MultiplyBounds(int64_t a, int64_t b) {
+  if (a == 0 || b == 0) return 0;
+  if (Infinite(a) || Infinite(b)) return (a < 0) == (b < 0) ? Range::kPosInf : Range::kNegInf;
   int64_t product = 0;
-  if (Infinite(bound) || __builtin_mul_overflow(bound, factor, &product)) return infinity;
+  if (__builtin_mul_overflow(a, b, &product)) return std::nullopt;
   return product;
 }
 
-Range ScaleRange(Range a, int64_t factor) {
-  if (factor == 0) return Range::Exactly(0);
-  if (factor < 0) std::swap(a.lo, a.hi);
-  return {ScaleBound(a.lo, factor, Range::kNegInf), ScaleBound(a.hi, factor, Range::kPosInf)};
-}
-
 Range MultiplyRanges(Range a, Range b) {
-  if (b.exact()) return ScaleRange(a, b.lo);
-  if (a.exact()) return ScaleRange(b, a.lo);
-  if (Infinite(a.lo) || Infinite(b.lo)) return {};
-  if (Infinite(a.hi) || Infinite(b.hi)) {
-    int64_t lo = 0;
-    if (a.lo < 0 || b.lo < 0 || __builtin_mul_overflow(a.lo, b.lo, &lo)) return {};
-    return {lo, Range::kPosInf};
-  }
   Range out{Range::kPosInf, Range::kNegInf};
   for (int64_t x : {a.lo, a.hi}) {
     for (int64_t y : {b.lo, b.hi}) {
-      int64_t product = 0;
-      if (__builtin_mul_overflow(x, y, &product)) return {};
-      out.lo = std::min(out.lo, product);
-      out.hi = std::max(out.hi, product);
+      const std::optional<int64_t> product = MultiplyBounds(x, y);
+      if (!product) return {};
+      out.lo = std::min(out.lo, *product);
+      out.hi = std::max(out.hi, *product);
     }
   }
   return out;
@@ -195,6 +185,8 @@ Logic IsEmpty(const Value& set) {
 Value Arithmetic(Op op, const Value& a, const Type& a_type, const Value& b, const Type& b_type) {
   // At a time that is none: some time of that day, as when the time is not known.
   if (a.is_none() || (b.is_none() && op != Op::kAt)) return Value::None();
+  // What is unknown may prove to be none, and then so is its product: with nothing, too.
+  if (op == Op::kMul && (a.is_unknown() || b.is_unknown())) return Value::Unknown();
   Range x = RangeOf(a), y = RangeOf(b);
   if (op == Op::kAt) return Value::Of(At(x, y));
   if (op == Op::kMul) return Value::Of(MultiplyRanges(x, y));

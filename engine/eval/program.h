@@ -8,6 +8,7 @@
 #include "engine/base/date.h"
 #include "engine/eval/assessment.h"
 #include "engine/facts/state.h"
+#include "engine/model/change.h"
 #include "engine/model/method.h"
 
 namespace stapwijs {
@@ -28,8 +29,11 @@ class Program {
   std::vector<std::vector<GuardId>> guards_on_;
 };
 
-// What a trajectory reads of others of its tenant. Empty until methods can declare such inputs.
-struct Inputs {};
+// What a trajectory reads of others of its tenant (Method::inputs), as it would be recorded. What
+// is not given is unknown. ReadInputs in inputs.h makes them.
+struct Inputs {
+  std::vector<Change> values;
+};
 
 // The pure function in the middle of the house: the same arguments give the same answer, always.
 // No clock, no randomness, no I/O. Cost is bounded by the lists' lengths.

@@ -86,10 +86,19 @@ class Validator {
     }
     bool element = change_.kind == Kind::kAddElement || change_.kind == Kind::kWithdrawElement;
     if (element) {
-      return (!change_.path.field.valid() && !change_.path.elements.empty()) || Unknown();
+      if (change_.path.field.valid() || change_.path.elements.empty()) return Unknown();
+      FieldId list = m_.scope(at).field;
+      return !list.valid() || !m_.field(list).input.valid() || ReadElsewhere();
     }
     FieldId field = change_.path.field;
-    return (field.value < m_.fields.size() && m_.field(field).scope == at) || Unknown();
+    const bool there = field.value < m_.fields.size() && m_.field(field).scope == at;
+    return there ? !m_.field(field).input.valid() || ReadElsewhere() : Unknown();
+  }
+
+  bool ReadElsewhere() {
+    Add("NOT_RECORDED_HERE", "Dit komt uit andere trajecten van de gemeente. Leg het daar vast.",
+        "This is read from other trajectories of the municipality. Record it there.");
+    return false;
   }
 
   bool Unknown() {

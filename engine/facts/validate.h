@@ -22,7 +22,7 @@ struct Violation {
                        // NONE_NOT_ALLOWED, BAD_KEY, DUPLICATE_KEY, TOO_MANY_ELEMENTS,
                        // TEXT_TOO_LONG, NOT_A_LIST, BAD_DATE, EMPTY_RANGE, NULL_NOT_ALLOWED,
                        // NOT_AN_ANSWER, TOO_MANY_CHANGES, MALFORMED, CLASS_NOT_ENABLED,
-                       // UNKNOWN_ITEM, UNKNOWN_ELEMENT
+                       // UNKNOWN_ITEM, UNKNOWN_ELEMENT, NOT_RECORDED_HERE
   Text message;        // names the fact, says what is wrong and what would be right
 };
 

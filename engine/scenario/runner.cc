@@ -73,8 +73,8 @@ class Standings {
 
 class Run {
  public:
-  Run(const Program& program, const Scenario& scenario)
-      : program_(program), m_(program.method()), scenario_(scenario) {
+  Run(const Program& program, const Scenario& scenario, Coverage* coverage)
+      : program_(program), m_(program.method()), scenario_(scenario), coverage_(coverage) {
     result_.name = scenario.name;
   }
 
@@ -98,7 +98,7 @@ class Run {
           state_.waivers[statement.path] = {statement.reason, statement.role, "", {}};
           break;
         case Statement::Kind::kExpect:
-          Expect(statement.expect);
+          Cover(statement.expect);
           break;
       }
     }
@@ -159,6 +159,14 @@ class Run {
            absl::StrCat("step ", name, " is not completed"));
     }
     transition.phase = StepPhase::kStarted;
+  }
+
+  void Cover(const Expectation& expect) {
+    const size_t failures = result_.failures.size();
+    Expect(expect);
+    if (coverage_ == nullptr) return;
+    coverage_->See(AssessNow());
+    if (result_.failures.size() == failures) coverage_->Expect(expect);
   }
 
   void Expect(const Expectation& expect) {
@@ -273,6 +281,7 @@ class Run {
   const Program& program_;
   const Method& m_;
   const Scenario& scenario_;
+  Coverage* coverage_;
   TrajectoryState state_;
   Span at_;
   ScenarioResult result_;
@@ -280,8 +289,8 @@ class Run {
 
 }  // namespace
 
-ScenarioResult RunScenario(const Program& program, const Scenario& scenario) {
-  return Run(program, scenario).Execute();
+ScenarioResult RunScenario(const Program& program, const Scenario& scenario, Coverage* coverage) {
+  return Run(program, scenario, coverage).Execute();
 }
 
 }  // namespace stapwijs

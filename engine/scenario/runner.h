@@ -8,6 +8,7 @@
 #include "engine/base/text.h"
 #include "engine/eval/program.h"
 #include "engine/model/scenario.h"
+#include "engine/scenario/coverage.h"
 
 // Runs the scenarios of a method: each is a trajectory of its own on a date of its own.
 namespace stapwijs {
@@ -24,7 +25,9 @@ struct ScenarioResult {
 };
 
 // Statements run from top to bottom; each `expect` judges at its place. All failures are reported,
-// not only the first. A refused start or complete is a failure.
-ScenarioResult RunScenario(const Program& program, const Scenario& scenario);
+// not only the first. A refused start or complete is a failure. What is reached on the way is added
+// to `coverage`, unless that is null; it must be made for this program.
+ScenarioResult RunScenario(const Program& program, const Scenario& scenario,
+                           Coverage* coverage = nullptr);
 
 }  // namespace stapwijs
