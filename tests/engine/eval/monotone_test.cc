@@ -199,6 +199,10 @@ TEST(Monotone, RecordingMoreNeverTurnsAJudgement) {
       if (now == after.end() || WaitsForReports(method, path)) continue;
       ++compared;
       if (state != "unknown" && state != "undetermined") ++decided;
+      // Within a rule that is told twice in two ways, one contradiction can leave the word to the
+      // other way: `(a otherwise b) otherwise c`.
+      const auto& said_twice = all.contradictions;
+      if (std::find(said_twice.begin(), said_twice.end(), path) != said_twice.end()) continue;
       ASSERT_TRUE(MayBecome(state, now->second, !all.contradictions.empty()))
           << "seed " << seed << ": " << path << " was " << state << ", is " << now->second;
     }
