@@ -62,10 +62,13 @@ bool IsWord(const JsonNode& node, const char* word) {
   return node.Is(JsonNode::Kind::kString) && node.text == word;
 }
 
-// Whether the value of an expression is not exact, and so waits for something.
-bool IsUndecided(const JsonNode& answer) {
-  return IsWord(answer, "unknown") || answer.Member("at_least") != nullptr ||
-         answer.Member("at_most") != nullptr;
+// Whether it may wait for something: a value that is not exact, a state that is not decided; a
+// waived guard may have been undetermined, and a refused start has blockers.
+bool MayWait(const JsonNode& answer) {
+  for (const char* word : {"unknown", "undetermined", "undecided", "waived", "refused"}) {
+    if (IsWord(answer, word)) return true;
+  }
+  return answer.Member("at_least") != nullptr || answer.Member("at_most") != nullptr;
 }
 
 // One table, opened: what its rows share.
@@ -93,8 +96,7 @@ Case CaseOf(const Table& table, const JsonNode& facts, size_t row, size_t answer
     out.answer = JsonNode::String("unknown");
     out.contradicts = true;
   }
-  out.undecided = !out.judged && IsUndecided(out.answer);
-  if (!out.judged && !out.undecided) out.waits.clear();
+  if (!MayWait(out.answer)) out.waits.clear();
   return out;
 }
 

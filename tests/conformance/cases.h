@@ -18,7 +18,6 @@ struct Case {
   std::string question;            // an expression, or what is judged
   bool judged = false;             // `question` is what is judged
   JsonNode answer;                 // as it is written; waits and contradicts taken out
-  bool undecided = false;          // an `ask` that is not exact: it waits for `waits`
   std::vector<std::string> waits;  // sorted
   bool contradicts = false;
   std::vector<std::string> waived;
