@@ -66,6 +66,8 @@ part_method() {
     "$stapwijs" check "$method"
     "$stapwijs" test "$method"
   done
+  /usr/bin/python3 tests/examples/walkthrough/walkthrough.py --binary "$stapwijs" \
+    --result maaltijd.stap=method.stap examples/methods/buurtmaaltijd/README.md
   /usr/bin/python3 -m unittest discover -q -s tests/methods -p '*_test.py'
   /usr/bin/python3 tests/methods/dutch.py
   /usr/bin/python3 tests/methods/trace.py --binary "$stapwijs"
