@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <iostream>
 #include <memory>
 #include <string>
 
 #include "CLI/App.hpp"
 #include "CLI/Config.hpp"
 #include "CLI/Formatter.hpp"
-#include "api/cli/assessment_text.h"
 #include "api/cli/input.h"
-#include "api/cli/layout.h"
+#include "api/cli/show_assessment.h"
 #include "api/cli/verbs.h"
 #include "api/convert/assessment.h"
-#include "api/convert/json.h"
 #include "api/convert/method.h"
 #include "engine/eval/program.h"
 
 namespace stapwijs::api::cli {
 namespace {
 
-struct AssessOptions : Options {
+struct AssessOptions : AssessmentOptions {
   std::string path;
   std::string facts;
-  bool all = false;
 };
 
 int Assess(const AssessOptions& options) {
@@ -32,25 +28,13 @@ int Assess(const AssessOptions& options) {
   const std::optional<Date> on = DateOf(options);
   if (!state.has_value() || !on.has_value()) return kWrongUse;
   const auto program = Program::Compile(checked->method);
-  const Assessment assessment = stapwijs::Assess(*program, *state, {}, *on);
   AssessmentContext context;
   context.languages = options.Asked();
-  if (options.json()) {
-    const auto json = AssessmentJson(*checked->method, assessment, context, {true});
-    if (!json.ok()) {
-      Complain(std::string(json.status().message()));
-      return kWrongUse;
-    }
-    std::cout << *json << "\n";
-    return kFine;
-  }
-  AssessmentTextOptions how;
-  how.language = options.Spoken();
-  how.colour = ColourWanted();
-  how.all = options.all;
-  std::cout << AssessmentText(ToProto(*checked->method, assessment, context),
-                              MethodToProto(*checked->method, context.languages), how);
-  return kFine;
+  const v1::Assessment assessment =
+      ToProto(*checked->method, stapwijs::Assess(*program, *state, {}, *on), context);
+  if (options.json()) return ShowAssessmentJson(assessment);
+  return ShowAssessmentText(assessment, MethodToProto(*checked->method, context.languages),
+                            options);
 }
 
 }  // namespace
@@ -63,10 +47,7 @@ void AddAssess(CLI::App& app, Chosen& chosen) {
   verb->add_option("FACTS.json", options->facts,
                    "one JSON object from fact name to value; \"-\" reads standard input")
       ->required();
-  AddDate(*verb, *options);
-  AddFormat(*verb, *options);
-  AddLanguage(*verb, *options);
-  verb->add_flag("--all", options->all, "text: every tip, and every fact that something waits for");
+  AddAssessmentOptions(*verb, *options);
   verb->footer(
       "Example:\n"
       "  stapwijs assess examples/methods/welkome_wijk examples/facts/heseveld.json \\\n"

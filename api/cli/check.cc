@@ -120,8 +120,13 @@ void AddCheck(CLI::App& app, Chosen& chosen) {
   AddFormat(*verb, *options);
   AddLanguage(*verb, *options);
   verb->footer(
-      "Example:\n"
+      "Examples:\n"
       "  stapwijs check examples/methods/welkome_wijk\n"
+      "  stapwijs check examples/methods/welkome_wijk --list\n"
+      "JSON, a line for each method: {diagnostics: [{code, kind, severity, file, line, column,\n"
+      "endLine, endColumn, message, help, places, suggestion}], errors, warnings, dropped}; the\n"
+      "last three of a diagnostic only where they are. With --list: {method, version, paths:\n"
+      "[{kind, path, refs}]}.\n"
       "Exit codes: 0 no mistakes (warnings are none), 1 mistakes, 2 wrong use.");
   verb->callback([options, &chosen] {
     chosen = [options] { return options->list ? List(*options) : Check(*options); };

@@ -14,6 +14,15 @@
 namespace stapwijs::api::cli {
 namespace {
 
+// Whether the first word is to be a verb and is none. Asked before anything else, so that `--help`
+// behind it does not look like an answer.
+bool NoSuchVerb(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return false;
+  const auto verbs =
+      app.get_subcommands([&](const CLI::App* verb) { return verb->check_name(argv[1]); });
+  return verbs.empty();
+}
+
 int Main(int argc, char** argv) {
   CLI::App app(
       "Rules for work in steps: check a method, judge a trajectory, serve municipal systems.");
@@ -33,15 +42,12 @@ int Main(int argc, char** argv) {
   AddEval(app, chosen);
   AddPublish(app, chosen);
   AddProgress(app, chosen);
+  if (NoSuchVerb(app, argc, argv)) {
+    Complain(absl::StrCat("there is no verb '", argv[1], "'; `stapwijs --help` names them"));
+    return kWrongUse;
+  }
   try {
     app.parse(argc, argv);
-  } catch (const CLI::RequiredError& error) {
-    // Of a mistyped verb it says only that there is none.
-    if (argc > 1 && app.get_subcommands().empty() && argv[1][0] != '-') {
-      Complain(absl::StrCat("there is no verb '", argv[1], "'"));
-    }
-    app.exit(error);
-    return kWrongUse;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kFine : kWrongUse;
   }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <iostream>
 #include <memory>
 #include <string>
 
 #include "CLI/App.hpp"
 #include "CLI/Config.hpp"
 #include "CLI/Formatter.hpp"
-#include "api/cli/assessment_text.h"
 #include "api/cli/input.h"
-#include "api/cli/layout.h"
 #include "api/cli/remote.h"
+#include "api/cli/show_assessment.h"
 #include "api/cli/verbs.h"
-#include "api/convert/json.h"
 #include "grpcpp/client_context.h"
 #include "stapwijs/v1/method_service.grpc.pb.h"
 #include "stapwijs/v1/progress_service.grpc.pb.h"
@@ -20,9 +17,8 @@
 namespace stapwijs::api::cli {
 namespace {
 
-struct ProgressOptions : Options, Remote {
+struct ProgressOptions : AssessmentOptions, Remote {
   std::string trajectory;
-  bool all = false;
 };
 
 // The method that judged, for the names of its facts. Without it paths are shown, so a failure
@@ -64,23 +60,10 @@ int Progress(const ProgressOptions& options) {
   const grpc::Status status =
       v1::ProgressService::NewStub(channel)->GetAssessment(&context, request, &response);
   if (!status.ok()) return ShowRefusal(status, options, options.Spoken());
-  if (options.json()) {
-    const auto json = ToJson(response.assessment(), {true});
-    if (!json.ok()) {
-      Complain(std::string(json.status().message()));
-      return kWrongUse;
-    }
-    std::cout << *json << "\n";
-    return kFine;
-  }
-  AssessmentTextOptions how;
-  how.language = options.Spoken();
-  how.colour = ColourWanted();
-  how.all = options.all;
-  how.label = LabelOf(options, channel);
-  std::cout << AssessmentText(response.assessment(),
-                              MethodOf(response.assessment(), options, channel), how);
-  return kFine;
+  if (options.json()) return ShowAssessmentJson(response.assessment());
+  return ShowAssessmentText(response.assessment(),
+                            MethodOf(response.assessment(), options, channel), options,
+                            LabelOf(options, channel));
 }
 
 }  // namespace
@@ -90,10 +73,7 @@ void AddProgress(CLI::App& app, Chosen& chosen) {
   CLI::App* verb = app.add_subcommand("progress", "Ask a server how a trajectory stands");
   verb->add_option("TRAJECTORY", options->trajectory, "the trajectory's id")->required();
   AddRemote(*verb, *options);
-  AddDate(*verb, *options);
-  AddFormat(*verb, *options);
-  AddLanguage(*verb, *options);
-  verb->add_flag("--all", options->all, "text: every tip, and every fact that something waits for");
+  AddAssessmentOptions(*verb, *options);
   verb->footer(
       "Example:\n"
       "  stapwijs progress 7f0e4a52-6a0e-4f8e-9d1c-2f6b8c1d3e4f --server 127.0.0.1:50051\n"
