@@ -216,6 +216,21 @@ Text Suggestion(std::string_view name, const std::vector<std::string>& names) {
               absl::StrCat("You can choose from: ", all, "."));
 }
 
+Text NameSince(const Method& method, ScopeId scope, std::string_view prefix,
+               std::string_view name) {
+  for (FieldId id : method.scope(scope).fields) {
+    const Field& field = method.field(id);
+    const bool inside =
+        field.name.size() > prefix.size() && field.name.compare(0, prefix.size(), prefix) == 0;
+    const bool was = std::find(field.was.begin(), field.was.end(), name) != field.was.end();
+    if (!inside || !was) continue;
+    const std::string now = field.name.substr(prefix.size());
+    return Both(absl::StrCat("Het heet nu \"", now, "\"."),
+                absl::StrCat("It is called \"", now, "\" now."));
+  }
+  return {};
+}
+
 std::vector<std::string> NamesIn(const Method& method, ScopeId scope, std::string_view prefix) {
   std::vector<std::string> names;
   for (FieldId id : method.scope(scope).fields) {

@@ -39,6 +39,10 @@ std::string NearestName(std::string_view name, const std::vector<std::string>& n
 // `Bedoelde u "x"?` when there is a near name, else the names there are; empty without names.
 Text Suggestion(std::string_view name, const std::vector<std::string>& names);
 
+// `Het heet nu "x".` when a fact of `scope` (inside `prefix`) was called `name` in an earlier
+// version of the method; else empty.
+Text NameSince(const Method& method, ScopeId scope, std::string_view prefix, std::string_view name);
+
 // What may be written in an element of `scope` (inside the nested record `prefix`, "kickoff.").
 std::vector<std::string> NamesIn(const Method& method, ScopeId scope, std::string_view prefix);
 

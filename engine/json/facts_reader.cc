@@ -158,7 +158,8 @@ class Reader {
     }
     if (scope == Method::kRoot && prefix.empty() && dotted) return Answer(key, node, place);
     std::vector<std::string> names = NamesIn(m_, scope, prefix);
-    Text hint = Suggestion(key, names);
+    Text hint = NameSince(m_, scope, prefix, key);
+    if (hint.empty()) hint = Suggestion(key, names);
     Text shown = ShownName(key);
     Add(place, "UNKNOWN_FACT", absl::StrCat(shown.nl, " bestaat hier niet. ", hint.nl),
         absl::StrCat(shown.en, " does not exist here. ", hint.en));

@@ -367,5 +367,12 @@ TEST(ReadValueJsonTest, PlacesItsFaultsUnderTheValue) {
               ElementsAre("changes[2].value[0].state NOT_AN_ENUM_VALUE"));
 }
 
+TEST(FactsReader, TellsWhatAFactIsCalledNow) {
+  const FactsReading reading = ReadFactsJson(Small(), R"({"population": 5})");
+  ASSERT_EQ(reading.violations.size(), 1u);
+  EXPECT_EQ(reading.violations[0].message.en,
+            "\"population\" does not exist here. It is called \"inhabitants\" now.");
+}
+
 }  // namespace
 }  // namespace stapwijs

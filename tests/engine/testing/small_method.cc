@@ -107,6 +107,7 @@ class Builder {
     Add(root, "starts_at", Of(TypeKind::kTime));
     inhabitants_ = Add(root, "inhabitants", Of(TypeKind::kInt));
     m_.fields[inhabitants_.value].bounds = {0, 1000000};
+    m_.fields[inhabitants_.value].was = {"population"};
     Add(root, "budget", Of(TypeKind::kDecimal));
     Add(root, "length", Duration(DurationUnit::kMinutes));
     Add(root, "gap", Duration(DurationUnit::kDays));
