@@ -61,14 +61,20 @@ InstanceId Instances::Unnamed(InstanceId from, FieldId field, ScopeId scope) {
   Instance instance;
   instance.unseen = true;
   instance.unseen_wait = WaitFor(from, field);
-  return Add(from, scope, absl::StrCat("?", field.value), std::move(instance));
+  // It stands where the elements of its list stand: lets of them count their loops from there.
+  const InstanceId owner = OwnerOf(from, scope);
+  return Add(owner, scope, absl::StrCat("?", from, ".", field.value), std::move(instance));
 }
 
 InstanceId Instances::Referred(InstanceId from, ScopeId target, const std::string& key) {
   if (from == kNoInstance) return kNoInstance;
-  ScopeId owner = method_.scope(target).parent;
+  return Child(OwnerOf(from, target), target, key);
+}
+
+InstanceId Instances::OwnerOf(InstanceId from, ScopeId target) const {
+  const ScopeId owner = method_.scope(target).parent;
   while (from != kRootInstance && all_[from].scope != owner) from = all_[from].parent;
-  return Child(from, target, key);
+  return from;
 }
 
 std::vector<InstanceId> Instances::Chain(InstanceId id) const {

@@ -68,6 +68,8 @@ class Instances {
   std::vector<std::string> Paths(const Waits& waits) const;  // sorted, each once
 
  private:
+  // The element around `from` that has the list whose elements live in `target`.
+  InstanceId OwnerOf(InstanceId from, ScopeId target) const;
   InstanceId Add(InstanceId parent, ScopeId scope, const std::string& key, Instance instance);
 
   const Method& method_;
