@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/fuzz/canary.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "dsl/parse/parse.h"
+
+namespace stapwijs::fuzz {
+namespace {
+
+bool GivesTwoKeys(const dsl::syntax::ParsedFile& file) {
+  for (const dsl::syntax::ScenarioDecl& scenario : file.scenarios) {
+    for (const auto& statement : scenario.statements) {
+      const auto* given = std::get_if<dsl::syntax::GivenStatement>(&statement);
+      if (given == nullptr) continue;
+      for (const dsl::syntax::GivenEntry& entry : given->entries) {
+        const auto& entries = entry.value.entries;
+        if (entries.size() == 2 && !entries[0].key.empty() && !entries[1].key.empty()) return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void PlantedBug(std::string_view input) {
+  dsl::SourceSet sources;
+  if (!sources.Add("m.stap", std::string(input)).ok()) return;
+  dsl::Diagnostics diagnostics;
+  const dsl::syntax::ParsedFile file = dsl::Parse(sources, 0, diagnostics);
+  const std::vector<dsl::Diagnostic> sorted = diagnostics.Sorted();
+  const bool wrong_date = std::any_of(sorted.begin(), sorted.end(), [](const dsl::Diagnostic& d) {
+    return d.kind == dsl::DiagnosticKind::kNoSuchDate;
+  });
+  if (!wrong_date || !GivesTwoKeys(file)) return;
+  const auto buffer = std::make_unique<char[]>(4);
+  const volatile char* begin = buffer.get();
+  (void)begin[4];
+}
+
+}  // namespace stapwijs::fuzz
