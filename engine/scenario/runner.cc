@@ -101,12 +101,17 @@ class Run {
           Cover(statement.expect);
           break;
       }
+      if (statement.kind != Statement::Kind::kExpect) now_.reset();
     }
     return std::move(result_);
   }
 
  private:
-  Assessment AssessNow() const { return Assess(program_, state_, Inputs{}, scenario_.on); }
+  // Judged once for all that is expected at the same place.
+  const Assessment& AssessNow() {
+    if (!now_.has_value()) now_ = Assess(program_, state_, Inputs{}, scenario_.on);
+    return *now_;
+  }
 
   void Fail(std::string nl, std::string en) {
     result_.failures.push_back({at_, {std::move(nl), std::move(en)}});
@@ -120,7 +125,7 @@ class Run {
 
   // The same as the commands of engine/trajectory refuse: repeating, and what is not asked for.
   void Start(StepId id) {
-    Assessment now = AssessNow();
+    const Assessment& now = AssessNow();
     const StepResult& step = now.steps[id.value];
     const std::string& name = m_.step(id).name;
     if (step.transition.phase != StepPhase::kNotStarted) {
@@ -134,7 +139,7 @@ class Run {
   }
 
   void Complete(StepId id) {
-    Assessment now = AssessNow();
+    const Assessment& now = AssessNow();
     const StepResult& step = now.steps[id.value];
     const std::string& name = m_.step(id).name;
     if (step.transition.phase == StepPhase::kCompleted) {
@@ -189,7 +194,7 @@ class Run {
   void ExpectNothingElse() {
     std::set<std::string> named;
     for (const Statement& statement : scenario_.statements) named.insert(statement.expect.path);
-    Assessment now = AssessNow();
+    const Assessment& now = AssessNow();
     Standings standings(m_, now);
     for (const auto& [path, standing] : standings.all()) {
       bool fires = standing.severity.has_value() && *standing.severity != Severity::kAdvises &&
@@ -201,7 +206,7 @@ class Run {
   }
 
   void ExpectStart(const Expectation& expect) {
-    Assessment now = AssessNow();
+    const Assessment& now = AssessNow();
     const StepResult& step = now.steps[expect.step.value];
     bool allowed = step.startable == Tristate::kYes;
     if (allowed == expect.allowed) return;
@@ -221,7 +226,7 @@ class Run {
   }
 
   void ExpectState(const Expectation& expect) {
-    Assessment now = AssessNow();
+    const Assessment& now = AssessNow();
     Standings standings(m_, now);
     const Standing* standing = standings.Find(expect.path);
     // A tip on an element it does not show on is not listed there.
@@ -283,6 +288,7 @@ class Run {
   const Scenario& scenario_;
   Coverage* coverage_;
   TrajectoryState state_;
+  std::optional<Assessment> now_;  // of `state_`
   Span at_;
   ScenarioResult result_;
 };

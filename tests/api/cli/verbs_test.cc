@@ -51,7 +51,9 @@ std::string NameOf(const ::testing::TestParamInfo<Case>& info) { return info.par
 
 const Case kUse[] = {
     {"no_verb", {}, 2, "", "A subcommand is required"},
-    {"unknown_verb", {"chek"}, 2, "", "chek"},
+    {"unknown_verb", {"chek"}, 2, "", "there is no verb 'chek'"},
+    {"unknown_verb_with_help", {"page", "--help"}, 2, "", "there is no verb 'page'"},
+    {"unknown_verb_before_a_verb", {"page", "check"}, 2, "", "there is no verb 'page'"},
     {"version", {"--version"}, 0, "stapwijs ", ""},
     {"help", {"--help"}, 0, "Exit codes: 0 fine, 1 the answer is no, 2 wrong use", ""},
     {"unknown_option", {"check", kParty, "--fast"}, 2, "", "--fast"},
@@ -88,6 +90,24 @@ const Case kCheck[] = {
      ""},
     {"nothing_there", {"check", "no/such/folder"}, 2, "", "no/such/folder: no such file or folder"},
     {"no_method", {"check", "tests/api/cli/golden"}, 2, "", "tests/api/cli/golden"},
+    {"check_list", {"check", kParty, "--list"}, 0, "guard\tplan.too_many\t\n", "", true},
+    {"list_json",
+     {"check", kParty, "--list", "--format", "json"},
+     0,
+     "{\"method\":\"straatfeest\",\"version\":\"1.2.0\",\"paths\":[{\"kind\":\"source\",\"path\":"
+     "\"gids\","
+     "\"refs\":[]},",
+     ""},
+    {"list_has_refs",
+     {"check", kWelkomeWijk, "--list"},
+     0,
+     "guard\tarea.issues_known\tG1.05\n",
+     ""},
+    {"list_of_mistakes",
+     {"check", "tests/api/cli/data/mistakes.stap", "--list"},
+     1,
+     "",
+     "fout S2006"},
 };
 INSTANTIATE_TEST_SUITE_P(Check, VerbTest, ::testing::ValuesIn(kCheck), NameOf);
 
@@ -117,8 +137,71 @@ const Case kTest[] = {
      ""},
     {"mistakes", {"test", "tests/api/cli/data/mistakes.stap"}, 1, "", "fout S2006"},
     {"welkome_wijk", {"test", kWelkomeWijk}, 0, " passed, 0 failed\n", ""},
+    {"several",
+     {"test", kParty, "tests/api/cli/data/failing.stap"},
+     1,
+     "failing.stap:\ntests/api/cli/data/failing.stap:13: ",
+     ""},
+    {"several_as_json",
+     {"test", "tests/api/cli/data/failing.stap", kParty, "--format", "json"},
+     1,
+     "]}\n{\"passed\":3,\"failed\":0,\"failures\":[]}\n",
+     ""},
 };
 INSTANTIATE_TEST_SUITE_P(Test, VerbTest, ::testing::ValuesIn(kTest), NameOf);
+
+const Case kCoverage[] = {
+    {"coverage_dutch", {"test", kParty, "--coverage"}, 0, "bewaker plan.too_many: ", "", true},
+    {"coverage_english",
+     {"test", kParty, "--coverage", "--language", "en"},
+     0,
+     "guard plan.few: ",
+     "",
+     true},
+    {"coverage_json",
+     {"test", kParty, "--coverage", "--format", "json"},
+     0,
+     "\"coverage\":{\"rules\":[{\"kind\":\"guard\",\"path\":\"plan.too_many\",\"expected\":["
+     "\"holds\","
+     "\"violated\"],",
+     "",
+     true},
+    {"required_and_expected",
+     {"test", kParty, "--require", "step.blocked"},
+     0,
+     "3 scenarios passed",
+     ""},
+    {"required_and_not_expected",
+     {"test", kParty, "--require", "guard.holds,guard.violated", "--language", "en"},
+     1,
+     "guard plan.few: required, but expected by no scenario: violated\n",
+     ""},
+    {"required_json",
+     {"test", kParty, "--require", "goal", "--format", "json"},
+     1,
+     "\"missing\":[{\"kind\":\"goal\",\"path\":\"agenda.link\",\"outcomes\":[\"linked\","
+     "\"unlinked\","
+     "\"unknown\"]}]",
+     ""},
+    {"required_of_no_kind", {"test", kParty, "--require", "rule"}, 2, "", "'rule' begins with no"},
+    {"required_no_outcome",
+     {"test", kParty, "--require", "guard.done"},
+     2,
+     "",
+     "'guard.done' is no outcome; of a guard there are: holds, violated, undetermined, "
+     "not_applicable"},
+    {"required_nothing_after_the_dot",
+     {"test", kParty, "--require", "guard."},
+     2,
+     "",
+     "'guard.' is no outcome"},
+    {"required_of_a_part",
+     {"test", kParty, "--require", "goal", "--filter", "x"},
+     2,
+     "",
+     "--filter"},
+};
+INSTANTIATE_TEST_SUITE_P(Coverage, VerbTest, ::testing::ValuesIn(kCoverage), NameOf);
 
 const Case kAssess[] = {
     {"assess_dutch", {"assess", kParty, kFacts, "--on", "2024-05-01"}, 0, "geblokkeerd", "", true},
