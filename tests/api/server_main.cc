@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A server to test with while there is no command line: `serve --port N --db FILE`.
+// A server to test with: `serve --port N --db FILE` as the command line has it, and with `--memory`
+// in place of `--db FILE` one that keeps everything in memory.
 #include <unistd.h>
 
 #include <csignal>
@@ -10,6 +11,7 @@
 
 #include "api/server/server.h"
 #include "api/service/services.h"
+#include "engine/store/memory/memory_store.h"
 #include "engine/store/sqlite/sqlite_store.h"
 
 namespace {
@@ -31,9 +33,12 @@ int Fail(const absl::Status& status) {
 
 int main(int argc, char** argv) {
   std::string db;
+  bool memory = false;
   stapwijs::api::ServerOptions options;
-  for (int i = 1; i + 1 < argc; ++i) {
+  for (int i = 1; i < argc; ++i) {
     const std::string flag = argv[i];
+    if (flag == "--memory") memory = true;
+    if (i + 1 == argc) break;
     if (flag == "--db") db = argv[i + 1];
     if (flag == "--port") options.port = std::atoi(argv[i + 1]);
     if (flag == "--host") options.host = argv[i + 1];
@@ -45,8 +50,14 @@ int main(int argc, char** argv) {
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  auto services = stapwijs::api::Services::Open(
-      {}, [&](stapwijs::store::Options store) { return OpenFile(db, std::move(store)); });
+  auto services =
+      stapwijs::api::Services::Open({},
+                                    [&](stapwijs::store::Options store)
+                                        -> absl::StatusOr<std::unique_ptr<stapwijs::store::Store>> {
+                                      if (memory)
+                                        return stapwijs::store::MakeMemoryStore(std::move(store));
+                                      return OpenFile(db, std::move(store));
+                                    });
   if (!services.ok()) return Fail(services.status());
   auto server = stapwijs::api::Server::Start(**services, options);
   if (!server.ok()) return Fail(server.status());

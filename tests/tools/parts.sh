@@ -76,6 +76,16 @@ part_method() {
   /usr/bin/python3 tests/methods/mutate.py --binary "$stapwijs" --sample 40 --jobs "$(nproc)"
 }
 
+# The cases of tests/conformance by command line and by a server over SQLite; the part asan has them embedded and
+# by a server in memory.
+part_conformance() {
+  needs tests/conformance
+  build_stapwijs
+  generate_python
+  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$PWD/build/python /usr/bin/python3 tests/conformance/run.py \
+    --cli "$stapwijs" --server "$stapwijs" --jobs "$(nproc)"
+}
+
 # Clients that are not ours find the server by STAPWIJS_BINARY and start it themselves.
 part_python() {
   needs tests/api/clients/python
