@@ -56,6 +56,15 @@ void Diagnostics::Report(Diagnostic diagnostic) {
   if (warning != kept_.rend()) *warning = std::move(diagnostic);
 }
 
+void Diagnostics::Take(Diagnostics&& other) {
+  errors_ += other.errors_;
+  warnings_ += other.warnings_;
+  for (Diagnostic& diagnostic : other.kept_) {
+    --(diagnostic.severity == Severity::kError ? errors_ : warnings_);
+    Report(std::move(diagnostic));
+  }
+}
+
 std::vector<Diagnostic> Diagnostics::Sorted() const {
   std::vector<Diagnostic> sorted = kept_;
   std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& a, const Diagnostic& b) {

@@ -53,6 +53,9 @@ class Diagnostics {
 
   void Report(Diagnostic diagnostic);
 
+  // Reports what another collected, counting what that one did not keep.
+  void Take(Diagnostics&& other);
+
   // What is kept, by file and position; at one place in the order of reporting.
   std::vector<Diagnostic> Sorted() const;
 

@@ -59,6 +59,8 @@ void Builder::Report(const Token* at, Diagnostic diagnostic) {
 
 void Builder::ReportExpected(const Token* at, const std::string& what) {
   if (what.empty()) return;
+  // In a value or set: one `}` more than it has `{`.
+  if (at[-1].kind == TokenKind::kRightBrace) MendBraceAt(at, at);
   const std::string found = Shown(*at, sources_.Text(SpanOf(*at)));
   if (what.starts_with("@name") && at->reserved && !(at->line_start && BeginsDeclaration(at))) {
     Report(at, Diagnostic(DiagnosticKind::kReservedName, SpanOf(*at), {std::string(at->text)}));
@@ -85,36 +87,38 @@ bool Builder::Enter(const Token* at) {
   return true;
 }
 
-bool Builder::Repair(const Token* at, const BlockInfo& block) {
-  if (at->kind != TokenKind::kWord || at->reserved || at->tag) return false;
+std::optional<std::string_view> Builder::MeantClause(const Token* at,
+                                                     const BlockInfo& block) const {
+  if (at->kind != TokenKind::kWord || at->reserved || at->tag) return std::nullopt;
   std::vector<std::string_view> fitting;
   for (const ClauseWord& word : block.words) {
     if (Follows(at, word.follow)) fitting.push_back(word.word);
   }
   const std::optional<std::string> meant = Closest(at->text, fitting);
-  if (!meant || *meant == at->text) return false;
-  for (std::string_view word : fitting) {
-    if (word != *meant) continue;
-    Report(at, Diagnostic(DiagnosticKind::kUnknownClause, SpanOf(*at),
-                          {std::string(at->text), std::string(block.clause)})
-                   .Suggest(SpanOf(*at), meant));
-    // The list of tokens is ours: it is only read through pointers to const here.
-    Token& token = const_cast<Token&>(*at);
-    token.text = word;
-    token.reserved = IsReserved(word);
-  }
+  if (!meant || *meant == at->text) return std::nullopt;
+  return *std::find(fitting.begin(), fitting.end(), *meant);
+}
+
+bool Builder::Repair(const Token* at, const BlockInfo& block) {
+  const std::optional<std::string_view> meant = MeantClause(at, block);
+  if (!meant) return false;
+  Report(at, Diagnostic(DiagnosticKind::kUnknownClause, SpanOf(*at),
+                        {std::string(at->text), std::string(block.clause)})
+                 .Suggest(SpanOf(*at), std::string(*meant)));
+  // The list of tokens is ours: it is only read through pointers to const here.
+  Token& token = const_cast<Token&>(*at);
+  token.text = *meant;
+  token.reserved = IsReserved(*meant);
   return true;
 }
 
 void Builder::ReportNoClause(const Token* at, const BlockInfo& block) {
+  MendSpill(at, block);
   const std::string clause(block.clause);
   if (at->kind == TokenKind::kRightBrace) {
-    if (std::exchange(spilled_, false)) return;
     Report(at, Diagnostic(DiagnosticKind::kStrayBrace, SpanOf(*at)));
   } else if (at->kind != TokenKind::kWord || at->tag) {
     ReportExpected(at, clause);
-  } else if (block.is_file && BeginsDeclaration(at) && (spilled_ || Spills(at))) {
-    return;
   } else if (BeginsDeclaration(at) || BeginsClause(at, kHeaderBlock)) {
     Report(at,
            Diagnostic(DiagnosticKind::kMisplaced, SpanOf(*at), {std::string(at->text), clause}));
@@ -127,17 +131,91 @@ void Builder::ReportNoClause(const Token* at, const BlockInfo& block) {
   }
 }
 
-bool Builder::Spills(const Token* at) {
-  if (extra_ == 0 || at[-1].kind != TokenKind::kRightBrace) return false;
-  --extra_;
-  spilled_ = true;
-  Report(at - 1,
-         Diagnostic(DiagnosticKind::kStrayBrace, SpanOf(at[-1])).At(SpanOf(*at), "@outside_now"));
+void Builder::MendBraceAt(const Token* brace, const Token* shown_by) {
+  if (!may_mend_ || extra_ == 0 || brace->kind != TokenKind::kRightBrace) return;
+  throw MendBrace{brace, false,
+                  Diagnostic(DiagnosticKind::kStrayBrace, SpanOf(*brace))
+                      .At(SpanOf(*shown_by), "@outside_now")};
+}
+
+void Builder::MendSpill(const Token* at, const BlockInfo& block) {
+  if (!may_mend_ || extra_ == 0) return;
+  // At the margin of the file, what belongs into a block: a brace before it came too early.
+  if (block.is_file) {
+    if (const Token* brace = MisplacedBrace(at)) MendBraceAt(brace, at);
+  }
+  if (at->kind == TokenKind::kRightBrace) return;
+  // Right behind a brace stands what goes on with the thing it closed.
+  MendBraceAt(at - 1, at);
+  if (block.is_file && closed_ != nullptr) MendBraceAt(closed_, at);
+}
+
+const Token* Builder::MisplacedBrace(const Token* at) {
+  if (looks_left_-- <= 0) return nullptr;
+  // Back to where the margin was last left: a declaration at the beginning of a line.
+  const Token* from = at;
+  while (from > before_first_ + 1) {
+    --from;
+    if (from->line_start && BeginsDeclaration(from) && IndentOf(*from) == 0) break;
+  }
+  std::vector<const Token*> open;  // of each open brace, the first token on its line
+  const Token* suspect = nullptr;
+  const Token* line = from;
+  for (const Token* t = from; t <= at && t->kind != TokenKind::kEnd; ++t) {
+    if (t->line_start) line = t;
+    if (t->kind == TokenKind::kLeftBrace) open.push_back(line);
+    if (t->kind != TokenKind::kRightBrace) continue;
+    if (open.empty()) break;
+    const Token* opening = open.back();
+    open.pop_back();
+    // A brace at the beginning of a line stands below the line that it closes.
+    if (t->line_start && IndentOf(*t) != IndentOf(*opening)) break;
+    if (!t->line_start && line != opening) suspect = t;
+  }
+  return suspect;
+}
+
+uint32_t Builder::IndentOf(const Token& token) const {
+  const std::string_view text = sources_.file(file_).text;
+  const size_t newline = text.substr(0, token.begin).rfind('\n');
+  return token.begin - static_cast<uint32_t>(newline == std::string_view::npos ? 0 : newline + 1);
+}
+
+bool Builder::EndsUnclosed(const Token* at) {
+  if (unclosed_ == 0 || !BeginsDeclaration(at)) return false;
+  --unclosed_;
+  ReportExpected(at, "@comma_or_brace");
   return true;
 }
 
+void Builder::ExpectBody(const Token* at, const std::string& phrase, const BlockInfo& body) {
+  if (!may_mend_ || extra_ == 0 || !BeginsClause(at, body)) return;
+  const std::string before = Shown(at[-1], sources_.Text(SpanOf(at[-1])));
+  const std::string found = Shown(*at, sources_.Text(SpanOf(*at)));
+  throw MendBrace{at, true,
+                  Diagnostic(DiagnosticKind::kExpected, PlaceOf(at), {phrase, before, found})};
+}
+
+bool Builder::Ended(const Token* at) {
+  if (block_ == nullptr || at->kind == TokenKind::kRightBrace || at->kind == TokenKind::kEnd) {
+    return true;
+  }
+  const bool word = at->kind == TokenKind::kWord;
+  if (word && (at->reserved || at->tag || at->line_start || BeginsClause(at, *block_))) return true;
+  if (word && around_ != nullptr && BeginsClause(at, *around_)) return true;
+  if (word && MeantClause(at, *block_)) return true;
+  if (word) {
+    ReportNoClause(at, *block_);
+  } else {
+    ReportExpected(at, std::string(block_->clause));
+  }
+  return false;
+}
+
 bool Builder::CloseBefore(const Token* open, const Token* at, const BlockInfo& block) {
-  if (open == nullptr || !BeginsDeclaration(at) || BeginsClause(at, block)) return false;
+  if (open == nullptr || BeginsClause(at, block)) return false;
+  const bool of_around = around_ != nullptr && at->line_start && BeginsClause(at, *around_);
+  if (!BeginsDeclaration(at) && !of_around) return false;
   if (silent_closes_ > 0) {
     --silent_closes_;
     return true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,15 @@
 
 namespace stapwijs::dsl::parse {
 
+// Thrown where it turns out that a brace is one too many, or missing: with that mended, the text is
+// read again from its beginning, and what follows from the brace is not reported. The brace itself
+// is.
+struct MendBrace {
+  const Token* at;  // the brace to leave out, or the token before which one is missing
+  bool missing;
+  Diagnostic report;
+};
+
 // What the grammar carries along: where it reads from, where it writes to, and how it reports and
 // recovers. One for each parse.
 class Builder {
@@ -26,6 +36,7 @@ class Builder {
         file_(file),
         unclosed_(tokens.unclosed_braces),
         extra_(tokens.extra_braces),
+        before_first_(tokens.tokens.data()),
         diagnostics_(diagnostics),
         lost_(lost) {}
 
@@ -70,10 +81,28 @@ class Builder {
 
   // --- Recovery in a block of clauses (or the file, with `open` null) ---
 
-  // The block whose clauses are being read.
+  // The block whose clauses are being read, and the one around it.
   const BlockInfo* block() const { return block_; }
-  void set_block(const BlockInfo* block) { block_ = block; }
+  const BlockInfo* around() const { return around_; }
+  void set_block(const BlockInfo* block, const BlockInfo* around) {
+    block_ = block;
+    around_ = around;
+  }
+  // A `}` that closed a block.
+  void Closed(const Token* brace) { closed_ = brace; }
+  // Throws MendBrace when `brace` is one and one is too many: then it is this one, as `shown_by`
+  // shows.
+  void MendBraceAt(const Token* brace, const Token* shown_by);
+  // Throws MendBrace when the body of `clause` begins at `at` and only lacks its `{`.
+  void ExpectBody(const Token* at, const std::string& phrase, const BlockInfo& body);
+  // Whether a mistake may be mended by reading the text again. Else it is reported as it is.
+  void set_may_mend(bool may) { may_mend_ = may; }
 
+  // What cannot follow an expression at `at` belongs to it: reports it, gives false.
+  bool Ended(const Token* at);
+
+  // The clause word of this block that a misspelt word at `at` is near to.
+  std::optional<std::string_view> MeantClause(const Token* at, const BlockInfo& block) const;
   // A misspelt clause word at `at` is reported and set right, if there is one near enough.
   bool Repair(const Token* at, const BlockInfo& block);
   // Nothing of this block begins at `at`.
@@ -83,6 +112,8 @@ class Builder {
   bool CloseBefore(const Token* open, const Token* at, const BlockInfo& block);
   // The file ends within the block.
   void ReportUnclosed(const Token* open);
+  // The values of an enum end without `}` before a declaration: reports that.
+  bool EndsUnclosed(const Token* at);
   // A `}` was expected and missed within an expression: the brace was reported with it.
   void MissedBrace();
 
@@ -98,16 +129,24 @@ class Builder {
 
  private:
   void Lose(const Token* at);
-  // Whether a part of a block stands outside of it because of a `}` too many before it.
-  bool Spills(const Token* at);
+  // Throws MendBrace when what stands at `at` is outside of its block because of a `}` too many
+  // before it.
+  void MendSpill(const Token* at, const BlockInfo& block);
+  // By the layout: the `}` before `at` that seems to be one too many, or null.
+  const Token* MisplacedBrace(const Token* at);
+  uint32_t IndentOf(const Token& token) const;  // bytes before it on its line
 
   const SourceSet& sources_;
   uint16_t file_;
   int unclosed_;
   int extra_;
   int silent_closes_ = 0;
-  bool spilled_ = false;  // between a `}` too many and the one that shows it
+  bool may_mend_ = false;
+  int looks_left_ = 8;  // each goes over a whole declaration
+  const Token* before_first_;
+  const Token* closed_ = nullptr;
   const BlockInfo* block_ = nullptr;
+  const BlockInfo* around_ = nullptr;
   Diagnostics& diagnostics_;
   std::vector<syntax::Name>& lost_;
   uint64_t steps_ = 0;

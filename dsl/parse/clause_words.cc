@@ -2,6 +2,7 @@
 #include "dsl/parse/clause_words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stapwijs::dsl::parse {
 namespace {
@@ -74,6 +75,19 @@ const BlockInfo kSectionBlock = {"@clause_of_section", kSectionWords};
 const BlockInfo kExampleBlock = {"@clause_of_example", kExampleWords};
 const BlockInfo kScenarioBlock = {"@clause_of_scenario", kScenarioWords};
 
+const BlockInfo* BlockOfBody(std::string_view phrase) {
+  static constexpr std::pair<std::string_view, const BlockInfo*> kBodies[] = {
+      {"@body_of_record", &kRecordBlock},     {"@body_of_dossier", &kDossierBlock},
+      {"@body_of_step", &kStepBlock},         {"@body_of_for_each", &kForEachBlock},
+      {"@body_of_guard", &kGuardBlock},       {"@body_of_tip", &kTipBlock},
+      {"@body_of_policy", &kPolicyBlock},     {"@body_of_goal", &kGoalBlock},
+      {"@body_of_template", &kTemplateBlock}, {"@body_of_section", &kSectionBlock},
+      {"@body_of_example", &kExampleBlock},   {"@body_of_scenario", &kScenarioBlock}};
+  const auto* found = std::find_if(std::begin(kBodies), std::end(kBodies),
+                                   [&](const auto& body) { return body.first == phrase; });
+  return found == std::end(kBodies) ? nullptr : found->second;
+}
+
 bool Follows(const Token* at, Follow follow) {
   const Token* next = at + 1;
   const bool word = next->kind == TokenKind::kWord && !next->tag;
@@ -86,8 +100,8 @@ bool Follows(const Token* at, Follow follow) {
       return next->tag || next->kind == TokenKind::kString;
     case kString:
       return next->kind == TokenKind::kString;
-    case kName:
-      return word || next->tag;
+    case kName:  // on the same line: `expect s is complete` is no beginning of the line after it
+      return (word && !next->line_start && next->text != "of") || next->tag;
     case kNameString:
       return next->kind == TokenKind::kWord && next[1].kind == TokenKind::kString;
     case kNumber:

@@ -37,6 +37,10 @@ extern const BlockInfo kFileBlock, kHeaderBlock, kRecordBlock, kDossierBlock, kS
     kForEachBlock, kItemBlock, kGuardBlock, kTipBlock, kNoteBlock, kPolicyBlock, kGoalBlock,
     kTemplateBlock, kSectionBlock, kExampleBlock, kScenarioBlock;
 
+// The block of a body, by the phrase for what is missing when it is not there: "@body_of_tip". Null
+// for any other phrase.
+const BlockInfo* BlockOfBody(std::string_view phrase);
+
 // Whether a clause of the block begins at the token.
 bool BeginsClause(const Token* at, const BlockInfo& block);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dsl/parse/clauses.h"
 
+#include "dsl/parse/expression_terms.h"
+
 // One common clause, and the clauses with `when`.
 namespace stapwijs::dsl::parse {
 namespace {
@@ -39,8 +41,15 @@ BOOST_SPIRIT_DEFINE(cite, own, why, see)
 constexpr auto condition(std::string_view spelling) {
   return one_of(spelling, "")[set<&WhenClause::word>];
 }
+// A condition that goes on after its end, without an operator, is none.
+bool CheckEnded(Iterator& first, Iterator, Builder& builder) {
+  if (!builder.Ended(first)) throw Failure(first, "");
+  return true;
+}
+constexpr auto ended = Term(CheckReader{CheckEnded});
+
 const auto when_expression = must("@when")[word("when")] >
-                             must("@expression")[expression[set<&WhenClause::condition>]];
+                             must("@expression")[expression[set<&WhenClause::condition>]] > ended;
 
 }  // namespace
 
@@ -56,7 +65,8 @@ const auto open_when_def = located[condition("open") > when_expression];
 const auto holds_when_def = located[condition("holds") > when_expression];
 const auto violated_when_def = located[condition("violated") > when_expression];
 const auto plain_when_def =
-    located[condition("when") > must("@expression")[expression[set<&WhenClause::condition>]]];
+    located[condition("when") > must("@expression")[expression[set<&WhenClause::condition>]] >
+            ended];
 const auto ask_def = located[word("ask") > text[set<&TextClause::text>]];
 
 BOOST_SPIRIT_DEFINE(common, applies, done_when, open_when, holds_when, violated_when, plain_when,

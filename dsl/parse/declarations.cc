@@ -2,6 +2,7 @@
 #include "dsl/parse/declarations.h"
 
 #include "dsl/parse/clauses.h"
+#include "dsl/parse/expression_terms.h"
 
 namespace stapwijs::dsl::parse {
 namespace {
@@ -27,10 +28,15 @@ const x3::rule<struct EnumValueId, EnumValue> enum_value = "@name_of_value";
 const auto enum_value_def = located[name[set<&EnumValue::name>] >> -text[set<&EnumValue::title>]];
 BOOST_SPIRIT_DEFINE(enum_value)
 
+bool CheckEndsUnclosed(Iterator& first, Iterator, Builder& builder) {
+  return builder.EndsUnclosed(first);
+}
+constexpr auto ends_unclosed = Term(CheckReader{CheckEndsUnclosed});
+
 // The values of an enum are separated by commas: what follows one is a comma or the end.
 const auto enum_values = left_brace > must("@name_of_value")[enum_value[push<&EnumDecl::values>]] >
                          *(comma > must("@name_of_value")[enum_value[push<&EnumDecl::values>]]) >
-                         must("@comma_or_brace")[right_brace];
+                         must("@comma_or_brace")[right_brace | ends_unclosed];
 
 const auto source_clause = (word("by") > string[push<&SourceDecl::by>]) |
                            (word("url") > string[push<&SourceDecl::url>]) |

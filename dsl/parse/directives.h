@@ -96,6 +96,9 @@ struct HeadingDirective : Directive<Subject, HeadingDirective<Subject>> {
       return this->subject.parse(first, last, context, rcontext, attr);
     } catch (const Failure& failure) {
       Builder& builder = BuilderOf(context);
+      if (const BlockInfo* info = BlockOfBody(failure.which())) {
+        builder.ExpectBody(failure.where(), failure.which(), *info);
+      }
       builder.ReportExpected(failure.where(), failure.which());
       const Iterator body = builder.FindBody(start, failure.where(), last);
       if (body == nullptr) throw Failure(failure.where(), "");
@@ -157,20 +160,21 @@ struct BlockDirective : ClausesDirective<Subject> {
     const Iterator open = first;
     Builder& builder = BuilderOf(context);
     if (!builder.Enter(first)) throw Failure(first, "");
-    const BlockInfo* around = builder.block();
-    builder.set_block(this->block);
+    const BlockInfo* block_before = builder.block();
+    const BlockInfo* around_before = builder.around();
+    builder.set_block(this->block, block_before);
     ++first;
     bool inside = true;
     while (inside && first != last && first->kind != TokenKind::kRightBrace) {
       inside = this->One(open, first, last, context, rcontext);
     }
-    builder.set_block(around);
+    builder.set_block(block_before, around_before);
     builder.Leave();
     if (!inside) return true;
     if (first == last) {
       builder.ReportUnclosed(open);
     } else {
-      ++first;
+      builder.Closed(first++);
     }
     return true;
   }

@@ -49,7 +49,12 @@ struct HeaderDirective : ClausesDirective<Subject> {
       builder.set_reported(nullptr);  // the declaration there may have a mistake of its own
       return true;
     }
+    // After something that is no header the header may still come.
+    const Iterator begin = first;
     this->One(nullptr, first, last, context, rcontext);
+    if (first != last && !BeginsClause(begin, kHeaderBlock) && BeginsClause(first, kHeaderBlock)) {
+      this->One(nullptr, first, last, context, rcontext);
+    }
     return true;
   }
 };

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "dsl/parse/quotes.h"
 #include "dsl/source/utf8.h"
 
 namespace stapwijs::dsl::parse {
@@ -46,7 +47,7 @@ class Lexer {
     while (at_ < text_.size()) Next();
     list_.tokens.push_back(MakeToken(TokenKind::kEnd, at_));
     MarkTags();
-    MarkDepths();
+    list_.MarkDepths();
     return std::move(list_);
   }
 
@@ -66,18 +67,21 @@ class Lexer {
 
   void Push(TokenKind kind, uint32_t begin) {
     Token token = MakeToken(kind, begin);
-    token.after_error = std::exchange(skipped_, false);
+    token.after_error = std::exchange(skipped_, false) || begin < silent_until_;
     token.line_start = std::exchange(line_start_, false);
     token.reserved = kind == TokenKind::kWord && IsReserved(token.text);
     list_.tokens.push_back(token);
   }
 
-  void Report(DiagnosticKind kind, uint32_t begin, std::vector<std::string> args) {
+  void Report(DiagnosticKind kind, uint32_t begin, std::vector<std::string> args = {}) {
+    if (begin < silent_until_) return;
     diagnostics_.Report(Diagnostic(kind, {file_, begin, at_}, std::move(args)));
   }
 
   void Next() {
     const char c = Peek();
+    if (at_ >= line_end_) LookAtQuotes();
+    if (at_ == quotes_.unopened.begin && !quotes_.unopened.empty()) return UnopenedString();
     if (c == '\n') line_start_ = true;
     if (c == ' ' || c == '\t' || c == '\n' || (c == '\r' && Peek(1) == '\n')) {
       ++at_;
@@ -125,21 +129,49 @@ class Lexer {
     }
   }
 
+  // From here to the end of the line: is a quote missing, and where?
+  void LookAtQuotes() {
+    quotes_ = FindMissingQuote(text_, at_);
+    line_end_ = std::max(quotes_.line_end, at_ + 1);
+  }
+
   void String() {
     const uint32_t begin = at_++;
-    while (!AtLineEnd() && Peek() != '"') {
+    const bool unclosed = begin == quotes_.unclosed.begin && !quotes_.unclosed.empty();
+    const uint32_t end = unclosed ? quotes_.unclosed.end : static_cast<uint32_t>(text_.size());
+    while (at_ < end && !AtLineEnd() && Peek() != '"') {
       if (Peek() == '\\' && (Peek(1) == '"' || Peek(1) == '\\')) {
         at_ += 2;
       } else if (!SkipUnreadable()) {
         at_ += DecodeUtf8(text_, at_).length;
       }
     }
-    if (AtLineEnd()) {
-      diagnostics_.Report(Diagnostic(DiagnosticKind::kUnclosedString, {file_, begin, at_}));
+    if (unclosed || AtLineEnd()) {
+      Report(DiagnosticKind::kUnclosedString, begin);
     } else {
       ++at_;
     }
     Push(TokenKind::kString, begin);
+    if (unclosed) AfterMissingQuote();
+  }
+
+  // A text that ends with a quote and begins with none.
+  void UnopenedString() {
+    const uint32_t begin = at_;
+    while (at_ < quotes_.unopened.end) {
+      if (!SkipUnreadable()) at_ += DecodeUtf8(text_, at_).length;
+    }
+    Report(DiagnosticKind::kUnopenedString, begin);
+    Push(TokenKind::kString, begin);
+    AfterMissingQuote();
+  }
+
+  // Where it was not clear what belongs to the text, the rest of the line says nothing more.
+  void AfterMissingQuote() {
+    if (quotes_.sure) return LookAtQuotes();
+    silent_until_ = line_end_;
+    skipped_ = true;
+    quotes_ = {};
   }
 
   // Text as a word processor writes it: “...” or „...”. Reported, and read as the string it is.
@@ -312,29 +344,14 @@ class Lexer {
     }
   }
 
-  void MarkDepths() {
-    int32_t depth = 0;
-    int open = 0;
-    for (Token& token : list_.tokens) {
-      if (token.kind == TokenKind::kRightBrace) {
-        --depth;
-        if (open == 0) ++list_.extra_braces;
-        open = std::max(0, open - 1);
-      }
-      token.depth = depth;
-      if (token.kind == TokenKind::kLeftBrace) {
-        ++depth;
-        ++open;
-      }
-    }
-    list_.unclosed_braces = open;
-  }
-
   std::string_view text_;
   uint16_t file_;
   uint32_t at_;
   Diagnostics& diagnostics_;
   TokenList list_;
+  MissingQuote quotes_;  // of the line at hand
+  uint32_t line_end_ = 0;
+  uint32_t silent_until_ = 0;
   bool skipped_ = false;
   bool line_start_ = true;
 };
@@ -346,6 +363,25 @@ bool IsReserved(std::string_view word) {
 }
 
 std::span<const std::string_view> ReservedWords() { return kReserved; }
+
+void TokenList::MarkDepths() {
+  int32_t depth = 0;
+  int open = 0;
+  extra_braces = 0;
+  for (Token& token : tokens) {
+    if (token.kind == TokenKind::kRightBrace) {
+      --depth;
+      if (open == 0) ++extra_braces;
+      open = std::max(0, open - 1);
+    }
+    token.depth = depth;
+    if (token.kind == TokenKind::kLeftBrace) {
+      ++depth;
+      ++open;
+    }
+  }
+  unclosed_braces = open;
+}
 
 TokenList Lex(const SourceSet& sources, Span range, Diagnostics& diagnostics) {
   return Lexer(sources, range, diagnostics).Run();

@@ -10,6 +10,7 @@
 #include "dsl/parse/directives.h"
 #include "dsl/parse/grammar.h"
 #include "dsl/parse/lexer.h"
+#include "dsl/parse/terms_read.h"
 
 namespace stapwijs::dsl::parse {
 namespace {
@@ -27,11 +28,8 @@ class PieceReader {
         part_(part) {}
 
   void Run() {
-    at_ = text_.starts_with('"') ? 1 : 3;
-    const size_t quote = text_.ends_with('"')                           ? 1
-                         : text_.ends_with("”") || text_.ends_with("“") ? 3
-                                                                        : 0;
-    end_ = text_.size() > at_ ? text_.size() - std::min(quote, text_.size() - at_) : text_.size();
+    at_ = OpeningQuote(text_);
+    end_ = text_.size() - ClosingQuote(text_.substr(at_), at_);
     piece_begin_ = at_;
     while (at_ < end_) Next();
     Flush();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dsl/parse/parse.h"
 
+#include <utility>
+
 #include "dsl/parse/counted.h"
 #include "dsl/parse/grammar.h"
 #include "dsl/parse/lexer.h"
@@ -24,17 +26,53 @@ ParsedExpression ParseExpression(const SourceSet& sources, uint16_t file,
 
 namespace parse {
 
+namespace {
+
+// How many braces are mended in one file. Each costs a reading.
+constexpr int kMaxMends = 4;
+
+// Puts right what `mend` says of the tokens of `tried`.
+void Apply(const MendBrace& mend, const TokenList& tried, TokenList& tokens) {
+  const auto place = tokens.tokens.begin() + (mend.at - tried.tokens.data());
+  if (mend.missing) {
+    Token brace;
+    brace.kind = TokenKind::kLeftBrace;
+    brace.begin = brace.end = mend.at[-1].end;
+    brace.text = "{";
+    tokens.tokens.insert(place, brace);
+  } else {
+    tokens.tokens.erase(place);
+  }
+  tokens.MarkDepths();
+}
+
+}  // namespace
+
 CountedFile ParseCounted(const SourceSet& sources, uint16_t file_index, Diagnostics& diagnostics) {
-  CountedFile result;
-  syntax::ParsedFile& parsed = result.file;
-  parsed.file = file_index;
   const uint32_t size = static_cast<uint32_t>(sources.file(file_index).text.size());
-  const TokenList tokens = Lex(sources, {file_index, 0, size}, diagnostics);
-  Builder builder(sources, file_index, tokens, diagnostics, parsed.exprs, parsed.lost);
-  Iterator first = tokens.first();
-  x3::parse(first, tokens.last(), x3::with<BuilderTag>(builder)[file], parsed);
-  result.steps = builder.steps();
-  return result;
+  TokenList tokens = Lex(sources, {file_index, 0, size}, diagnostics);
+  CountedFile result;
+  for (int mends = 0;; ++mends) {
+    result.file = {};
+    result.file.file = file_index;
+    Diagnostics found;
+    // Misspelt words are set right in the tokens: each reading has its own.
+    const TokenList tried = tokens;
+    Builder builder(sources, file_index, tried, found, result.file.exprs, result.file.lost);
+    builder.set_may_mend(mends < kMaxMends);
+    try {
+      Iterator first = tried.first();
+      x3::parse(first, tried.last(), x3::with<BuilderTag>(builder)[file], result.file);
+    } catch (const MendBrace& mend) {
+      result.steps += builder.steps();
+      diagnostics.Report(mend.report);
+      Apply(mend, tried, tokens);
+      continue;
+    }
+    result.steps += builder.steps();
+    diagnostics.Take(std::move(found));
+    return result;
+  }
 }
 
 }  // namespace parse

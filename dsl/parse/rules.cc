@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dsl/parse/clauses.h"
+#include "dsl/parse/expression_terms.h"
 
 // Items, guards and tips.
 namespace stapwijs::dsl::parse {
@@ -15,6 +16,16 @@ const auto item_clause = applies[push<&ItemDecl::applies>] | done_when[push<&Ite
                          open_when[push<&ItemDecl::open_when>] | ask[push<&ItemDecl::asks>] |
                          (word("weight") > integer[push<&ItemDecl::weights>]) | common_clause;
 
+// An item needs no body; clauses of one behind it lack their brace.
+bool CheckNoBraceLost(Iterator& first, Iterator, Builder& builder) {
+  const bool of_block = builder.block() != nullptr && BeginsClause(first, *builder.block());
+  if (!of_block && first->kind != TokenKind::kLeftBrace) {
+    builder.ExpectBody(first, "`{`", kItemBlock);
+  }
+  return true;
+}
+constexpr auto no_brace_lost = Term(CheckReader{CheckNoBraceLost});
+
 const auto item_heading = word("item") > required_name("@name_of_item")[set<&ItemDecl::name>] >
                           required_word("required recommended",
                                         "@required_or_recommended")[set<&ItemDecl::level>] >
@@ -26,9 +37,16 @@ struct MarkStart {
     x3::_val(context).start = true;
   }
 };
+// `violated when` on a next line is no step: the brace before it is missing.
+bool CheckNoCondition(Iterator& first, Iterator, Builder&) {
+  return !(first->line_start && IsOneOf(*first, "applies holds violated") &&
+           Follows(first, Follow::kWhen));
+}
+constexpr auto no_condition = Term(CheckReader{CheckNoCondition});
+
 const x3::rule<struct TargetId, GuardTarget> target = "@name_of_step";
-const auto target_def =
-    located[-((word("start") >> word("of"))[MarkStart()]) >> name[set<&GuardTarget::step>]];
+const auto target_def = located[no_condition >> -((word("start") >> word("of"))[MarkStart()]) >>
+                                name[set<&GuardTarget::step>]];
 const x3::rule<struct MessageClauseId, TextClause> message_clause = "@message";
 const auto message_clause_def = located[word("message") > message[set<&TextClause::text>]];
 const x3::rule<struct TipTextId, TextClause> tip_text = "@text";
@@ -86,7 +104,8 @@ const auto tip_heading = word("tip") > required_name("@name_of_tip")[set<&TipDec
 
 }  // namespace
 
-const auto item_def = located[heading[item_heading] >> -block(kItemBlock)[item_clause]];
+const auto item_def =
+    located[heading[item_heading] >> no_brace_lost >> -block(kItemBlock)[item_clause]];
 const auto guard_def = located[heading[guard_heading] >> block(kGuardBlock)[guard_clause]];
 const auto tip_def = located[heading[tip_heading] >> block(kTipBlock)[tip_clause]];
 

@@ -223,15 +223,23 @@ bool ReadTag(const Token*& first, const Token* last, Builder& builder, Name& nam
   return true;
 }
 
+size_t OpeningQuote(std::string_view written) {
+  if (written.starts_with('"')) return 1;
+  const bool typographic =
+      written.starts_with("“") || written.starts_with("„") || written.starts_with("”");
+  return typographic ? 3 : 0;
+}
+
+size_t ClosingQuote(std::string_view inner, size_t opening) {
+  if (inner.ends_with('"')) return 1;
+  return opening == 3 && (inner.ends_with("”") || inner.ends_with("“")) ? 3 : 0;
+}
+
 std::string Unescape(const Token& token, Builder& builder) {
   std::string_view inner = builder.sources().Text(builder.SpanOf(token));
-  const bool typographic = !inner.starts_with('"');
-  inner.remove_prefix(typographic ? 3 : 1);
-  if (inner.ends_with("”") || inner.ends_with("“")) {
-    if (typographic) inner.remove_suffix(3);
-  } else if (inner.ends_with('"')) {
-    inner.remove_suffix(1);
-  }
+  const size_t quote = OpeningQuote(inner);
+  inner.remove_prefix(quote);
+  inner.remove_suffix(std::min(ClosingQuote(inner, quote), inner.size()));
   std::string text;
   for (size_t i = 0; i < inner.size(); ++i) {
     if (inner[i] == '\\' && i + 1 < inner.size()) {
@@ -239,7 +247,7 @@ std::string Unescape(const Token& token, Builder& builder) {
         ++i;
       } else {
         const Span span = builder.SpanOf(token);
-        const uint32_t at = span.begin + (typographic ? 3 : 1) + static_cast<uint32_t>(i);
+        const uint32_t at = span.begin + static_cast<uint32_t>(quote + i);
         builder.diagnostics().Report(
             Diagnostic(DiagnosticKind::kBadEscape, {span.file, at, at + 1}));
       }

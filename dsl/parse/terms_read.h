@@ -47,6 +47,10 @@ void ReadRequiredName(const Token*& first, const Token* last, Builder& builder, 
 void ReadRequiredWord(const Token*& first, const Token* last, Builder& builder,
                       std::string_view words, const char* phrase, syntax::Name& name);
 
+// The bytes of a string's quotes. Of one that was reported they may be typographic, or missing.
+size_t OpeningQuote(std::string_view written);
+size_t ClosingQuote(std::string_view inner, size_t opening);
+
 // The string of a token without its quotes, escapes resolved. A bad escape is reported.
 std::string Unescape(const Token& token, Builder& builder);
 

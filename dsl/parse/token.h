@@ -61,6 +61,9 @@ struct TokenList {
   int unclosed_braces = 0;         // `{` without `}`
   int extra_braces = 0;            // `}` without `{`
 
+  // Counts the braces of the tokens anew: after making the list, and after changing it.
+  void MarkDepths();
+
   const Token* first() const { return tokens.data() + 1; }
   const Token* last() const { return tokens.data() + tokens.size() - 1; }
 };

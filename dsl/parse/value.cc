@@ -92,14 +92,30 @@ struct RecordReader {
 };
 constexpr auto record_brace = Term(RecordReader{});
 
+// `[k: {a: {b} }, c: d}]`: what looks like an element is a fact of the element before it.
+struct NoFactHereReader {
+  using attribute_type = x3::unused_type;
+
+  template <typename Any>
+  bool Read(Iterator& first, Iterator last, Builder& builder, const Any&) const {
+    const bool keyed = first != last && first[-1].kind == TokenKind::kComma &&
+                       first->kind == TokenKind::kWord && first[1].kind == TokenKind::kColon;
+    const bool element = first[2].kind == TokenKind::kLeftBrace || IsWord(first[2], "withdrawn");
+    if (keyed && !element) builder.MendBraceAt(first - 2, first);
+    return true;
+  }
+  std::string Phrase() const { return ""; }
+};
+constexpr auto no_fact_here = Term(NoFactHereReader{});
+
 const x3::rule<struct FieldId, ValueEntry> field = "@name_of_field";
 const x3::rule<struct ElementId, ValueEntry> element = "@value";
 
 const auto field_def = must("@name_of_field")[name[set<&ValueEntry::key>]] > colon >
                        must("@value")[value[set<&ValueEntry::value>]];
-const auto element_def =
-    (key_and_colon[set<&ValueEntry::key>] > must("@value")[value[set<&ValueEntry::value>]]) |
-    value[set<&ValueEntry::value>];
+const auto element_def = no_fact_here >> ((key_and_colon[set<&ValueEntry::key>] >
+                                           must("@value")[value[set<&ValueEntry::value>]]) |
+                                          value[set<&ValueEntry::value>]);
 BOOST_SPIRIT_DEFINE(field, element)
 
 const auto inner = nested[must("@value")[value[AddValue()]]];

@@ -98,6 +98,18 @@ TEST(Diagnostics, BeyondTheLimitAreOnlyCounted) {
             std::string::npos);
 }
 
+TEST(Diagnostics, TakenOverCountWhatWasNotKept) {
+  Diagnostics other, all;
+  for (uint32_t i = 0; i < Diagnostics::kLimit + 5; ++i) other.Report(At(i, i));
+  other.Report(Warning(1));
+  all.Report(At(7, 8));
+  all.Take(std::move(other));
+  EXPECT_EQ(all.errors(), Diagnostics::kLimit + 6);
+  EXPECT_EQ(all.warnings(), 1u);
+  EXPECT_EQ(all.Sorted().size(), Diagnostics::kLimit);
+  EXPECT_EQ(all.dropped(), 7u);
+}
+
 TEST(Diagnostics, AnErrorTakesThePlaceOfAWarning) {
   Diagnostics diagnostics;
   for (uint32_t i = 0; i < Diagnostics::kLimit; ++i) diagnostics.Report(Warning(i));

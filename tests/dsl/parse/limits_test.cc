@@ -31,6 +31,39 @@ TEST(Nesting, BeyondTheLimitIsReportedOnce) {
             "1:65 S1109 this is nested more than 64 deep\n");
 }
 
+// What nests: each is read at the limit and refused one deeper. A body that is around it counts.
+struct NestedCase {
+  const char* name;
+  std::string before, open, inner, close, after;
+  int around;
+};
+class NestedTest : public ::testing::TestWithParam<NestedCase> {
+ public:
+  static std::vector<std::string> LinesAt(int depth) {
+    const NestedCase& c = GetParam();
+    return Lines(
+        ParsePart(c.before + Nested(c.open, c.inner, c.close, depth - c.around) + c.after));
+  }
+};
+TEST_P(NestedTest, IsReadAtTheLimitAndNotOneDeeper) {
+  EXPECT_THAT(LinesAt(kMaxNesting), ::testing::IsEmpty());
+  const std::vector<std::string> deeper = LinesAt(kMaxNesting + 1);
+  ASSERT_EQ(deeper.size(), 1u) << ::testing::PrintToString(deeper);
+  EXPECT_THAT(deeper[0], ::testing::HasSubstr("S1109"));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Constructs, NestedTest,
+    ::testing::Values(NestedCase{"Parentheses", "let a = ", "(", "b", ")", "", 0},
+                      NestedCase{"Not", "let a = ", "not ", "b", "", "", 0},
+                      NestedCase{"Sets", "let a = ", "{", "b", "}", "", 0},
+                      NestedCase{"Quantifiers", "let a = ", "some x in l has ", "b", "", "", 0},
+                      NestedCase{"Minima", "let a = ", "min(", "b", " for x in l)", "", 0},
+                      NestedCase{"Types", "fact a: ", "set of ", "int", "", " nl \"A\"", 0},
+                      NestedCase{"Bodies", "step s { ", "for each x in l { ", "", "}", "}", 1},
+                      NestedCase{"Lists", "example e { given a = ", "[", "1", "]", " }", 1},
+                      NestedCase{"Records", "example e { given a = ", "{b: ", "1", "}", " }", 1}),
+    [](const auto& one) { return one.param.name; });
+
 struct DeepCase {
   const char* name;
   std::string text;  // declarations

@@ -85,7 +85,7 @@ TEST(Recovery, ReportsABraceMissingInAnExpressionOnce) {
 TEST(Recovery, ReportsOneBraceTooManyOnce) {
   const Parsed parsed =
       ParsePart("step s {\n fact a: int nl \"A\" }\n}\nstep t { fact b: int nl \"B\" }\n");
-  EXPECT_THAT(Lines(parsed), ElementsAre("4:1 S1106 this `}` closes nothing"));
+  EXPECT_THAT(Lines(parsed), ElementsAre("3:21 S1106 this `}` closes nothing"));
   EXPECT_EQ(parsed.file.steps.size(), 2u);
 }
 
@@ -96,6 +96,85 @@ TEST(Recovery, SaysOnceWhatABraceTooManyPutsOutside) {
   EXPECT_THAT(Lines(parsed), ElementsAre("3:21 S1106 this `}` closes nothing"));
   EXPECT_EQ(parsed.file.steps.size(), 2u);
 }
+
+// One mistake each, and one report; what stands around it is read as if it were right.
+struct OneMistake {
+  const char* name;
+  const char* text;
+  const char* line;
+  size_t items;  // in step s
+};
+void PrintTo(const OneMistake& one, std::ostream* out) { *out << one.name; }
+class OneReport : public ::testing::TestWithParam<OneMistake> {};
+TEST_P(OneReport, IsAllThatIsSaid) {
+  const Parsed parsed = ParsePart(GetParam().text);
+  EXPECT_THAT(Lines(parsed), ElementsAre(GetParam().line));
+  ASSERT_GE(parsed.file.steps.size(), 1u);
+  EXPECT_EQ(parsed.file.steps[0].body.items.size(), GetParam().items);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Braces, OneReport,
+    ::testing::Values(
+        OneMistake{"OpeningOfAnItem",
+                   "step s {\n  item i required nl \"I\"\n    done when a\n  }\n"
+                   "  item j required nl \"J\"\n}\nstep t { }\n",
+                   "3:25 S1101 expected `{` after a text, found `done`", 2},
+        OneMistake{"OpeningOfAGuard",
+                   "step s {\n  guard g warns\n    violated when a\n  }\n"
+                   "  item j required nl \"J\"\n}\nstep t { }\n",
+                   "3:16 S1101 expected `{` and the body of the guard after `warns`, found "
+                   "`violated`",
+                   1},
+        OneMistake{"OpeningOfAForEach",
+                   "step s {\n  for each x in l\n    item i required nl \"I\"\n  }\n"
+                   "  item j required nl \"J\"\n}\nstep t { }\n",
+                   "3:18 S1101 expected `{` and the body of the `for each` after `l`, found `item`",
+                   1},
+        OneMistake{"ClosingTooEarlyInACondition",
+                   "step s {\n  item i required nl \"I\" {\n    done when a is {b} } or c is {d}\n"
+                   "    own\n  }\n  item j required nl \"J\"\n}\nstep t { }\n",
+                   "4:24 S1106 this `}` closes nothing", 2},
+        OneMistake{"ClosingTooManyOfABody",
+                   "step s {\n  for each x in l {\n    item i required nl \"I\" { own } }\n"
+                   "    item k required nl \"K\" { own }\n  }\n  item j required nl \"J\"\n}\n",
+                   "4:36 S1106 this `}` closes nothing", 1},
+        OneMistake{"ClosingTooManyInAList",
+                   "step s { }\nscenario \"q\" on 2024-01-01 {\n"
+                   "  given l = [k: {a: {b} }, c: d}]\n}\n",
+                   "4:25 S1106 this `}` closes nothing", 0},
+        OneMistake{"ClosingTooManyOfAScenario",
+                   "step s { }\nscenario \"q\" on 2024-01-01 {\n  given l = [k: {a: {b}}] }\n"
+                   "  expect a is b\n}\nscenario \"r\" on 2024-01-01 { given x = 1 }\n",
+                   "4:27 S1106 this `}` closes nothing", 0},
+        OneMistake{"ClosingOfAnEnum", "enum e { a, b\nstep s { item i required nl \"I\" }\n",
+                   "2:14 S1101 expected `,` and another value, or `}` after `b`, found `step`", 1},
+        OneMistake{"ClosingOfASection",
+                   "step s { }\ntemplate t nl \"T\" {\n  section nl \"A\" {\n    point nl \"P\"\n"
+                   "  section nl \"B\" { }\n}\n",
+                   "4:18 S1107 this `{` is never closed", 0}),
+    [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Words, OneReport,
+    ::testing::Values(
+        OneMistake{"NoOperator", "step s { item i required nl \"I\" { done when a 3 own } }",
+                   "2:47 S1101 expected a clause of an item, such as `done when`, `ask` or `cite` "
+                   "after `a`, found `3`",
+                   1},
+        OneMistake{
+            "NoStatement",
+            "step s { }\nscenario \"q\" on 2024-01-01 {\n  zomaar start of s refused\n"
+            "  expect nothing else fires\n}\n",
+            "4:3 S1104 `zomaar` does not begin a statement of a scenario, such as `given` or "
+            "`expect`",
+            0},
+        OneMistake{
+            "NoStatementBeforeAnother",
+            "step s { }\nscenario \"q\" on 2024-01-01 {\n  zomaar s is complete\n"
+            "  expect nothing else fires\n}\n",
+            "4:3 S1104 `zomaar` does not begin a statement of a scenario, such as `given` or "
+            "`expect`",
+            0}),
+    [](const auto& one) { return one.param.name; });
 
 TEST(Recovery, DoesNotSyncAtAClauseWordUsedAsAName) {
   const Parsed parsed = ParsePart(
