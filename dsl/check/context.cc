@@ -35,6 +35,12 @@ void Context::Unknown(const char* what, const Name& word,
   if (gathered.places.empty()) {
     std::vector<std::string_view> views(candidates.begin(), candidates.end());
     gathered.suggestion = Closest(word.text, views);
+    // The same name in another place, written with that place.
+    for (const std::string& candidate : candidates) {
+      const bool elsewhere =
+          candidate.size() > word.text.size() + 1 && candidate.ends_with("." + word.text);
+      if (elsewhere) gathered.suggestion = candidate;
+    }
   }
   gathered.places.push_back(word.span);
 }

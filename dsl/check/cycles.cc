@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace stapwijs::dsl::check {
@@ -13,45 +15,61 @@ namespace {
 // Rules that ask for rules that ask: further than this is not followed.
 constexpr size_t kMaxWay = kMaxSummedDepth + 1;
 
-// A graph of what needs what: items, guards, the completeness of steps and lets, in that order.
+// What can be asked for: an outcome, whether something applies at all, a let.
+struct Node {
+  enum class Kind : uint8_t {
+    kLet,
+    kItem,
+    kItemApplies,
+    kGuard,
+    kGuardApplies,
+    kStep,
+    kStepApplies,
+    kElement,        // of `index`, a scope, in `step`
+    kElementApplies  // as kElement
+  };
+  Kind kind = Kind::kLet;
+  uint32_t index = 0;
+  StepId step;
+  friend bool operator==(const Node&, const Node&) = default;
+  friend bool operator<(const Node& a, const Node& b) {
+    return std::tie(a.kind, a.index, a.step) < std::tie(b.kind, b.index, b.step);
+  }
+};
+
+// Follows what needs what, as the judge evaluates it (engine/eval/judge*.cc): a step's completeness
+// needs every filter in it, whether it applies only its own condition.
 class Dependencies {
  public:
-  explicit Dependencies(Context& context)
-      : c_(context),
-        m_(context.method),
-        edges_(m_.items.size() + m_.guards.size() + m_.steps.size() + m_.lets.size()) {
+  explicit Dependencies(Context& context) : c_(context), m_(context.method) {
     MeasureExpressions();
-    own_.assign(edges_.size(), 1);
-    for (size_t i = 0; i < m_.lets.size(); ++i) Walk(m_.lets[i].expr, LetNode(LetId(i)));
-    for (size_t i = 0; i < m_.items.size(); ++i) {
-      const Item& item = m_.items[i];
-      for (ExprId e : {item.applies, item.done, item.open}) Walk(e, i);
-      Around(item.step, item.block, i);
-      if (item.required) edges_[StepNode(item.step)].insert(i);
-    }
-    for (size_t i = 0; i < m_.guards.size(); ++i) {
-      const Guard& guard = m_.guards[i];
-      size_t node = m_.items.size() + i;
-      Walk(guard.applies, node);
-      Walk(guard.condition, node);
-      Around(guard.step, guard.block, node);
-      if (guard.severity != stapwijs::Severity::kBlocks) continue;
-      if (guard.targets.empty()) edges_[StepNode(guard.step)].insert(node);
-      for (const GuardTarget& target : guard.targets) {
-        if (!target.start) edges_[StepNode(target.step)].insert(node);
-      }
-    }
   }
 
   void Report() {
-    state_.assign(edges_.size(), 0);
-    depth_.assign(edges_.size(), 0);
-    for (size_t node = 0; node < edges_.size(); ++node) {
-      if (state_[node] == 0) Visit(node);
+    auto all = [&](Node::Kind kind, size_t count) {
+      for (size_t i = 0; i < count; ++i) Start({kind, static_cast<uint32_t>(i), StepId()});
+    };
+    all(Node::Kind::kItem, m_.items.size());
+    all(Node::Kind::kGuard, m_.guards.size());
+    all(Node::Kind::kStep, m_.steps.size());
+    for (const Block& block : m_.blocks) {
+      Start({Node::Kind::kElement, block.loop.scope.value, block.step});
     }
+    all(Node::Kind::kLet, m_.lets.size());
   }
 
  private:
+  struct Seen {
+    int state = 0;  // 0 not seen, 1 on the way, 2 done
+    int own = 1;    // depth of its own expressions
+    int depth = 0;  // with the deepest that it asks for
+    std::set<Node> needs;
+  };
+
+  void Start(const Node& node) {
+    if (seen_[node].state == 0) Visit(node);
+  }
+
   // Operands lie before what they belong to.
   void MeasureExpressions() {
     expr_depth_.assign(m_.exprs.size(), 1);
@@ -65,115 +83,224 @@ class Dependencies {
     }
   }
 
-  size_t StepNode(StepId step) const { return m_.items.size() + m_.guards.size() + step.value; }
-
-  size_t LetNode(LetId let) const {
-    return m_.items.size() + m_.guards.size() + m_.steps.size() + let.value;
-  }
-
-  void Around(StepId step, BlockId block, size_t node) {
-    Walk(m_.step(step).applies, node);
-    for (; block.valid(); block = m_.block(block).parent) Walk(m_.block(block).loop.where, node);
-  }
-
-  void Walk(ExprId id, size_t node) {
-    if (!id.valid()) return;
-    own_[node] = std::max(own_[node], expr_depth_[id.value]);
-    const Expr& e = m_.expr(id);
-    if (e.op == Op::kOutcome) {
-      if (e.rule == RuleKind::kItem) edges_[node].insert(e.item.value);
-      if (e.rule == RuleKind::kGuard) edges_[node].insert(m_.items.size() + e.guard.value);
-      if (e.rule == RuleKind::kStep) edges_[node].insert(StepNode(e.step));
-      if (e.rule == RuleKind::kElement) WalkElement(e, node);
+  void Find(const Node& node, Seen& out) const {
+    const StepId step(node.index);
+    switch (node.kind) {
+      case Node::Kind::kLet:
+        return Walk(m_.lets[node.index].expr, out);
+      case Node::Kind::kItem:
+        Walk(m_.items[node.index].done, out);
+        Walk(m_.items[node.index].open, out);
+        [[fallthrough]];
+      case Node::Kind::kItemApplies:
+        return Applies(m_.items[node.index], out);
+      case Node::Kind::kGuard:
+        Walk(m_.guards[node.index].condition, out);
+        [[fallthrough]];
+      case Node::Kind::kGuardApplies:
+        return Applies(m_.guards[node.index], out);
+      case Node::Kind::kStep:
+        Walk(m_.step(step).applies, out);
+        return Completeness(step, out);
+      case Node::Kind::kStepApplies:
+        return Walk(m_.step(step).applies, out);
+      case Node::Kind::kElement:
+        return Element(ScopeId(node.index), node.step, true, out);
+      case Node::Kind::kElementApplies:
+        return Element(ScopeId(node.index), node.step, false, out);
     }
-    if (e.op == Op::kLet) edges_[node].insert(LetNode(e.let));
-    for (ExprId arg : e.args) Walk(arg, node);
-    Walk(e.loop.where, node);
-    Walk(e.loop.body, node);
   }
 
-  // The status of an element rests on the rules in the blocks over its list.
-  void WalkElement(const Expr& e, size_t node) {
+  template <typename Declared>
+  void Applies(const Declared& rule, Seen& out) const {
+    Walk(rule.applies, out);
+    Around(rule.step, rule.block, out);
+  }
+
+  void Around(StepId step, BlockId block, Seen& out) const {
+    Walk(m_.step(step).applies, out);
+    for (; block.valid(); block = m_.block(block).parent) Walk(m_.block(block).loop.where, out);
+  }
+
+  void Completeness(StepId step, Seen& out) const {
+    Filters(step, out);
+    for (size_t i = 0; i < m_.items.size(); ++i) {
+      if (m_.items[i].required && m_.items[i].step == step) Need(Node::Kind::kItem, i, out);
+    }
+    for (size_t i = 0; i < m_.guards.size(); ++i) {
+      const Guard& guard = m_.guards[i];
+      if (guard.severity != stapwijs::Severity::kBlocks) continue;
+      bool holds = guard.targets.empty() && guard.step == step;
+      for (const GuardTarget& target : guard.targets) {
+        holds = holds || (target.step == step && !target.start);
+      }
+      if (!holds) continue;
+      Need(Node::Kind::kGuard, i, out);
+      Filters(guard.step, out);
+    }
+  }
+
+  // All elements of a step are found before any of it is judged.
+  void Filters(StepId step, Seen& out) const {
+    for (const Block& block : m_.blocks) {
+      if (block.step == step) Walk(block.loop.where, out);
+    }
+  }
+
+  // An element's status rests on the rules in the blocks over its list, and in those within them.
+  void Element(ScopeId scope, StepId step, bool status, Seen& out) const {
     for (size_t b = 0; b < m_.blocks.size(); ++b) {
+      if (m_.blocks[b].step != step) continue;
       bool inside = false;
       for (BlockId up(b); up.valid(); up = m_.block(up).parent) {
-        inside = inside || m_.block(up).loop.scope == e.access.scope;
+        inside = inside || m_.block(up).loop.scope == scope;
       }
-      if (!inside || m_.blocks[b].step != e.step) continue;
-      for (ItemId item : m_.blocks[b].items) edges_[node].insert(item.value);
+      if (!inside || (!status && m_.blocks[b].loop.scope != scope)) continue;
+      Around(step, BlockId(b), out);
+      if (!status) continue;
+      for (ItemId item : m_.blocks[b].items) {
+        if (m_.item(item).required) Need(Node::Kind::kItem, item.value, out);
+      }
       for (GuardId guard : m_.blocks[b].guards) {
         const Guard& declared = m_.guard(guard);
-        bool blocks = declared.severity == stapwijs::Severity::kBlocks && declared.targets.empty();
-        if (blocks) edges_[node].insert(m_.items.size() + guard.value);
+        const bool blocks =
+            declared.severity == stapwijs::Severity::kBlocks && declared.targets.empty();
+        if (blocks) Need(Node::Kind::kGuard, guard.value, out);
       }
     }
   }
 
-  std::string NameOf(size_t node) const {
-    if (node < m_.items.size()) return m_.items[node].name;
-    node -= m_.items.size();
-    if (node < m_.guards.size()) return m_.guards[node].name;
-    node -= m_.guards.size();
-    return node < m_.steps.size() ? m_.steps[node].name : m_.lets[node - m_.steps.size()].name;
+  static void Need(Node::Kind kind, size_t index, Seen& out, StepId step = StepId()) {
+    out.needs.insert({kind, static_cast<uint32_t>(index), step});
   }
 
-  Span SpanOf(size_t node) const {
-    if (node < m_.items.size()) return m_.items[node].span;
-    node -= m_.items.size();
-    if (node < m_.guards.size()) return m_.guards[node].span;
-    node -= m_.guards.size();
-    return node < m_.steps.size() ? m_.steps[node].span : m_.lets[node - m_.steps.size()].span;
-  }
-
-  void Visit(size_t node) {
-    state_[node] = 1;
-    way_.push_back(node);
-    for (size_t next : edges_[node]) {
-      if (state_[next] == 0 && way_.size() < kMaxWay) Visit(next);
-      if (state_[next] == 1) ReportRing(next);
-      depth_[node] = std::max(depth_[node], depth_[next]);
+  void Walk(ExprId id, Seen& out) const {
+    if (!id.valid()) return;
+    out.own = std::max(out.own, expr_depth_[id.value]);
+    const Expr& e = m_.expr(id);
+    if (e.op == Op::kLet) Need(Node::Kind::kLet, e.let.value, out);
+    if (e.op == Op::kOutcome) {
+      const bool applies = e.outcome == Outcome::kApplicable;
+      switch (e.rule) {
+        case RuleKind::kItem:
+          Need(applies ? Node::Kind::kItemApplies : Node::Kind::kItem, e.item.value, out);
+          break;
+        case RuleKind::kGuard:
+          Need(applies ? Node::Kind::kGuardApplies : Node::Kind::kGuard, e.guard.value, out);
+          break;
+        case RuleKind::kStep:
+          Need(applies ? Node::Kind::kStepApplies : Node::Kind::kStep, e.step.value, out);
+          break;
+        case RuleKind::kElement:
+          Need(applies ? Node::Kind::kElementApplies : Node::Kind::kElement, e.access.scope.value,
+               out, e.step);
+          break;
+      }
     }
-    const bool fits = depth_[node] <= kMaxSummedDepth;  // where it does not, that was reported
-    depth_[node] += own_[node];
-    if (way_.size() >= kMaxWay || (fits && depth_[node] > kMaxSummedDepth)) {
+    for (ExprId arg : e.args) Walk(arg, out);
+    Walk(e.loop.where, out);
+    Walk(e.loop.body, out);
+  }
+
+  std::string NameOf(const Node& node) const {
+    switch (node.kind) {
+      case Node::Kind::kLet:
+        return m_.lets[node.index].name;
+      case Node::Kind::kItem:
+      case Node::Kind::kItemApplies:
+        return m_.items[node.index].name;
+      case Node::Kind::kGuard:
+      case Node::Kind::kGuardApplies:
+        return m_.guards[node.index].name;
+      case Node::Kind::kStep:
+      case Node::Kind::kStepApplies:
+        return m_.steps[node.index].name;
+      default:
+        return m_.scopes[node.index].name;
+    }
+  }
+
+  Span SpanOf(const Node& node) const {
+    switch (node.kind) {
+      case Node::Kind::kLet:
+        return m_.lets[node.index].span;
+      case Node::Kind::kItem:
+      case Node::Kind::kItemApplies:
+        return m_.items[node.index].span;
+      case Node::Kind::kGuard:
+      case Node::Kind::kGuardApplies:
+        return m_.guards[node.index].span;
+      case Node::Kind::kStep:
+      case Node::Kind::kStepApplies:
+        return m_.steps[node.index].span;
+      default:
+        break;
+    }
+    for (const Block& block : m_.blocks) {
+      if (block.loop.scope.value == node.index && block.step == node.step) return block.span;
+    }
+    return Span();
+  }
+
+  void Visit(const Node& node) {
+    seen_[node].state = 1;
+    Find(node, seen_[node]);
+    way_.push_back(node);
+    const std::set<Node> needs = seen_[node].needs;
+    int deepest = 0;
+    if (needs.contains(node)) ReportRing(node);
+    for (const Node& next : needs) {
+      if (seen_[next].state == 0 && way_.size() < kMaxWay) Visit(next);
+      if (seen_[next].state == 1) ReportRing(next);
+      deepest = std::max(deepest, seen_[next].depth);
+    }
+    Seen& own = seen_[node];
+    const bool fits = deepest <= kMaxSummedDepth;  // where it does not, that was reported
+    own.depth = deepest + own.own;
+    if (way_.size() >= kMaxWay || (fits && own.depth > kMaxSummedDepth)) {
       c_.Report(DiagnosticKind::kTooDeep, SpanOf(node), {std::to_string(kMaxSummedDepth)});
     }
     way_.pop_back();
-    state_[node] = 2;
+    own.state = 2;
   }
 
-  void ReportRing(size_t start) {
+  // A ring that shares a part with one already told is most likely the same mistake.
+  void ReportRing(const Node& start) {
+    const auto first = std::find(way_.begin(), way_.end(), start);
+    const bool told =
+        std::any_of(first, way_.end(), [&](const Node& node) { return in_ring_.contains(node); });
+    in_ring_.insert(first, way_.end());
+    if (told) return;
     std::string ring;
-    bool inside = false;
-    for (size_t node : way_) {
-      inside = inside || node == start;
-      if (inside) ring += NameOf(node) + " -> ";
-    }
+    for (auto node = first; node != way_.end(); ++node) ring += NameOf(*node) + " -> ";
     c_.Report(DiagnosticKind::kRing, SpanOf(start), {NameOf(start), ring + NameOf(start)});
   }
 
   Context& c_;
   const Method& m_;
-  std::vector<std::set<size_t>> edges_;
-  std::vector<int> state_;       // 0 not seen, 1 on the way, 2 done
+  std::map<Node, Seen> seen_;
   std::vector<int> expr_depth_;  // by ExprId
-  std::vector<int> own_;         // of the expressions of each node
-  std::vector<int> depth_;       // with the deepest that it asks for
-  std::vector<size_t> way_;
+  std::vector<Node> way_;
+  std::set<Node> in_ring_;
 };
 
 void ReportStepOrder(Context& c) {
   std::vector<int> state(c.method.steps.size(), 0);
+  std::vector<size_t> way;
   std::function<void(size_t)> visit = [&](size_t step) {
     state[step] = 1;
+    way.push_back(step);
     for (StepId before : c.method.steps[step].after) {
       if (state[before.value] == 0) visit(before.value);
-      if (state[before.value] == 1) {
-        const Step& wrong = c.method.steps[step];
-        c.Report(DiagnosticKind::kRing, wrong.span,
-                 {wrong.name, wrong.name + " -> " + c.method.step(before).name});
+      if (state[before.value] != 1) continue;
+      std::string ring;
+      for (auto at = std::find(way.begin(), way.end(), before.value); at != way.end(); ++at) {
+        ring += c.method.steps[*at].name + " after ";
       }
+      const Step& wrong = c.method.step(before);
+      c.Report(DiagnosticKind::kRing, wrong.span, {wrong.name, ring + wrong.name});
     }
+    way.pop_back();
     state[step] = 2;
   };
   for (size_t i = 0; i < state.size(); ++i) {

@@ -122,6 +122,11 @@ void Declarer::DeclareBody(const File& file, const syntax::Body& body, StepId st
     for (const syntax::FactDecl& f : body.facts) c_.Report(DiagnosticKind::kFactPlace, f.name.span);
     for (const syntax::LetDecl& l : body.lets) c_.Report(DiagnosticKind::kFactPlace, l.name.span);
   } else {
+    const FieldId list = c_.method.scope(scope).field;
+    const bool elsewhere = list.valid() && c_.method.field(list).input.valid();
+    for (const syntax::FactDecl& f : body.facts) {
+      if (elsewhere) c_.Report(DiagnosticKind::kInputFact, f.name.span, {f.name.text});
+    }
     for (const syntax::FactDecl& f : body.facts) DeclareFact(f, scope, step, "", FieldId(), 0);
     for (const syntax::LetDecl& l : body.lets) DeclareLet(l, scope, "", env);
   }

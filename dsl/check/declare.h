@@ -29,6 +29,7 @@ struct Env {
   std::string prefix;  // of those facts, within a nested record
   int next_slot = 0;
   StepId step;             // where a rule stands; rules of the same step may be named bare
+  StepId home;             // the same, once `step` is the step that a path names
   bool want_rule = false;  // a rule goes before a fact of the same name (`debrief is done`)
   bool in_tip = false;     // `progress` and `not yet` are allowed
   bool not_yet = false;    // `not yet` is allowed at the top (a guard's `holds when`)

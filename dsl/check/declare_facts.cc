@@ -84,10 +84,10 @@ Range Declarer::BoundsOf(const syntax::TypeNode& node, TypeKind kind, const std:
   auto bound = [&](syntax::ExprId id) -> std::optional<int64_t> {
     if (id == syntax::kNoExpr || exprs[id].kind != syntax::ExprKind::kLiteral) return std::nullopt;
     const syntax::Literal& literal = exprs.LiteralOf(exprs[id]);
-    bool number = literal.kind == syntax::LiteralKind::kNumber && literal.whole &&
-                  literal.number <= kMost && literal.number >= -kMost;
-    if (!number) return std::nullopt;
-    return literal.number * (kind == TypeKind::kDecimal ? kDecimalUnit : 1);
+    if (literal.kind != syntax::LiteralKind::kNumber) return std::nullopt;
+    if (kind == TypeKind::kDecimal) return Millionths(literal.text);
+    const bool fits = literal.whole && literal.number <= kMost && literal.number >= -kMost;
+    return fits ? std::optional<int64_t>(literal.number) : std::nullopt;
   };
   std::optional<int64_t> low = bound(range.a), high = bound(range.b);
   bool numeric = kind == TypeKind::kInt || kind == TypeKind::kDecimal;

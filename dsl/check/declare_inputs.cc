@@ -38,6 +38,9 @@ void Declarer::DeclareParameter(const syntax::ParameterDecl& decl) {
     case syntax::TypeKind::kDuration: {
       Name ref;
       parameter.type = ElementType(decl.type, ref);
+      if (decl.type.range != syntax::kNoExpr) {
+        parameter.bounds = BoundsOf(decl.type, parameter.type.kind, decl.name.text);
+      }
       break;
     }
     case syntax::TypeKind::kMissing:
@@ -63,7 +66,10 @@ void Declarer::DeclareInputs() {
   for (const File& file : c_.files) {
     file_ = &file;
     for (const syntax::UseDecl& decl : file.portfolios) {
-      if (first != nullptr) c_.ReportTwice(decl.name.span, first->span, "portfolio");
+      if (first != nullptr) {
+        c_.Report(Diagnostic(DiagnosticKind::kDuplicateName, decl.name.span, {"portfolio"})
+                      .At(first->span, "@first_here"));
+      }
       first = &decl.name;
       DeclarePortfolio(decl);
     }

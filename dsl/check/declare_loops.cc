@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "dsl/check/declare.h"
 
 // `for each` finds its elements, references find their list.
@@ -146,6 +148,8 @@ void Declarer::ResolveRefs(bool last) {
     }
     if (list.valid()) {
       field.type.scope = c_.method.field(list).elements;
+      // Who it names is as personal as being in that list.
+      field.privacy = std::max(field.privacy, c_.method.field(list).privacy);
       if (auto symbol = c_.names.find(pending.list.text); symbol != c_.names.end()) {
         symbol->second.used = true;
       }

@@ -153,17 +153,12 @@ ExprId Expressions::Literal(const syntax::Literal& literal, const Type* expected
         e.constant = stapwijs::Value::Exactly(literal.number);
         break;
       }
-      std::string digits = literal.text;
-      size_t point = digits.find('.');
-      size_t decimals = point == std::string::npos ? 0 : digits.size() - point - 1;
-      if (point != std::string::npos) digits.erase(point, 1);
-      const size_t sign = digits[0] == '-' || digits[0] == '+' ? 1 : 0;
-      if (decimals > 6 || digits.size() - sign + 6 - decimals > 18) {
+      const std::optional<int64_t> millionths = Millionths(literal.text);
+      if (!millionths) {
         c_.Report(DiagnosticKind::kDecimalTooLong, literal.span);
         return ExprId();
       }
-      digits.append(6 - decimals, '0');
-      e.constant = stapwijs::Value::Exactly(std::stoll(digits));
+      e.constant = stapwijs::Value::Exactly(*millionths);
       break;
     }
     case syntax::LiteralKind::kString:

@@ -82,6 +82,7 @@ class Expressions {
   ExprId Order(const Node& n, const Env& env);
   ExprId Is(const Node& n, const Env& env);
   ExprId IsState(const Node& n, Op op, const Env& env);
+  ExprId NoSuchRule(const Name& name, const Env& env);
   void AddStep(Place& place, const std::string& word, const Env& env);
   ExprId OutcomeOf(const Node& n, const Name& word, const Place& place, const Env& env);
   bool NamesOnePlace(BlockId block, const Env& env) const;
@@ -108,7 +109,7 @@ class Expressions {
   ScopeId ValuesOf(ScopeId parent, EnumId enum_id);
   bool StepInto(const syntax::PathStep& step, std::string& prefix, Place& place, const Env& env);
   Place FindFirst(const syntax::Path& path, size_t& at, std::string& prefix, const Env& env);
-  bool FindRule(StepId step, ScopeId scope, const std::string& name, Place& place);
+  bool FindRule(StepId step, StepId home, ScopeId scope, const Name& name, Place& place);
   const syntax::ExprArena& arena(const Env& env) const { return env.file->exprs; }
 
   Context& c_;

@@ -69,6 +69,10 @@ ExprId Expressions::Is(const Node& n, const Env& env) {
       bool rule = place.kind == Place::Kind::kItem || place.kind == Place::Kind::kGuard ||
                   place.kind == Place::Kind::kStep || place.kind == Place::Kind::kElement;
       if (rule) return Negate(OutcomeOf(n, word.steps[0].name, place, env), n.negated, n.span);
+      const syntax::Path& asked = arena(env).PathOf(arena(env)[n.a]);
+      const bool missing = place.kind == Place::Kind::kNothing && asked.steps.size() == 1 &&
+                           Find(word, env).kind == Place::Kind::kNothing;
+      if (missing) return NoSuchRule(asked.steps[0].name, env);
     }
   }
   ExprId a, b;
@@ -88,6 +92,20 @@ ExprId Expressions::Is(const Node& n, const Env& env) {
   e.span = n.span;
   e.args = {a, b};
   return Negate(Add(std::move(e)), n.negated, n.span);
+}
+
+// Reports that nothing called `name` has an outcome here; a rule of another step is named with it.
+ExprId Expressions::NoSuchRule(const Name& name, const Env& env) {
+  std::vector<std::string> candidates;
+  for (size_t s = 0; s < c_.rules.size(); ++s) {
+    const bool here = env.step.valid() && env.step.value == s;
+    for (const auto& [rule, declared] : c_.rules[s]) {
+      if (here) candidates.push_back(rule);
+      if (rule == name.text) candidates.push_back(c_.method.steps[s].name + "." + rule);
+    }
+  }
+  c_.Unknown("@a_rule", name, candidates);
+  return ExprId();
 }
 
 // The step in which an element's rules are asked for: the one named, this one, or else the only one

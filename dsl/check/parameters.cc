@@ -18,16 +18,27 @@ class Parameters {
     std::optional<Value> value = ValueOf(*decl.value, parameter.type, duration);
     if (!value) return;
     parameter.value = *std::move(value);
-    if (decl.adjustable == syntax::kNoExpr) return;
-    parameter.adjustable = RangeOf(file, decl.adjustable, parameter);
+    if (decl.adjustable != syntax::kNoExpr) {
+      parameter.adjustable = RangeOf(file, decl.adjustable, parameter);
+    }
     const Range* given = parameter.value.range();
+    const std::string* text = parameter.value.text();
     const bool outside =
-        parameter.adjustable && given != nullptr &&
-        (given->lo < parameter.adjustable->lo || given->lo > parameter.adjustable->hi);
-    if (outside) c_.Report(DiagnosticKind::kOutOfRange, decl.value->span, {decl.name.text});
+        given != nullptr && (!Within(*given, parameter.bounds) ||
+                             (parameter.adjustable && !Within(*given, *parameter.adjustable)));
+    const bool too_long = text != nullptr && Characters(*text) > kLongLabel;
+    if (outside || too_long) {
+      c_.Report(DiagnosticKind::kOutOfRange, decl.value->span, {decl.name.text});
+    }
   }
 
  private:
+  static constexpr size_t kLongLabel = 80;
+
+  static bool Within(const Range& inner, const Range& outer) {
+    return inner.lo >= outer.lo && inner.hi <= outer.hi;
+  }
+
   // The first value tells the unit of a duration.
   std::optional<Value> ValueOf(const syntax::Literal& literal, Type& type, bool sets_unit) {
     ExprId id = x_.LiteralValue(literal, &type);
@@ -36,7 +47,9 @@ class Parameters {
     if (sets_unit && e.type.kind == TypeKind::kDuration) type.unit = e.type.unit;
     const Range* range = e.constant.range();
     if (!Alike(e.type, type) || (range != nullptr && !range->exact())) {
-      c_.Report(DiagnosticKind::kWrongType, literal.span, {x_.Describe(e.type), x_.Describe(type)});
+      const bool whole = type.kind == TypeKind::kInt && e.type.kind == TypeKind::kDecimal;
+      c_.Report(DiagnosticKind::kWrongType, literal.span,
+                {x_.Describe(e.type), whole ? "@integer" : x_.Describe(type)});
       return std::nullopt;
     }
     return e.constant;
@@ -46,7 +59,9 @@ class Parameters {
     const syntax::ExprNode& node = file.exprs[id];
     std::optional<int64_t> low = Bound(file, node.a, parameter);
     std::optional<int64_t> high = Bound(file, node.b, parameter);
-    if (low && high && *low <= *high) return Range{*low, *high};
+    if (low && high && *low <= *high && Within({*low, *high}, parameter.bounds)) {
+      return Range{*low, *high};
+    }
     c_.Report(DiagnosticKind::kBadAdjustable, node.span, {parameter.name});
     return std::nullopt;
   }

@@ -27,23 +27,34 @@ ScopeId Expressions::ValuesOf(ScopeId parent, EnumId enum_id) {
   return c_.method.FindChild(parent, c_.method.enum_type(enum_id).name);
 }
 
-// A rule of `step` (any step when invalid) whose innermost loop runs over the elements of `scope`.
-bool Expressions::FindRule(StepId step, ScopeId scope, const std::string& name, Place& place) {
+// A rule of `step` whose innermost loop runs over the elements of `scope`. Without a step: of the
+// step `home`, or else of the only one that has such a rule.
+bool Expressions::FindRule(StepId step, StepId home, ScopeId scope, const Name& name,
+                           Place& place) {
+  std::vector<const Rule*> found;
   for (size_t s = 0; s < c_.rules.size(); ++s) {
     if (step.valid() && step.value != s) continue;
-    auto [from, to] = c_.rules[s].equal_range(name);
+    auto [from, to] = c_.rules[s].equal_range(name.text);
     for (auto it = from; it != to; ++it) {
       const Rule& rule = it->second;
       ScopeId stands = rule.block.valid() ? c_.method.block(rule.block).loop.scope : Method::kRoot;
       if (stands != scope) continue;
-      constexpr Place::Kind kKinds[] = {Place::Kind::kItem, Place::Kind::kGuard, Place::Kind::kTip};
-      place.kind = kKinds[static_cast<size_t>(rule.kind)];
-      place.index = rule.index;
-      place.step = rule.step;
-      return true;
+      const bool own = !found.empty() && found[0]->step == home;
+      if (own) continue;
+      if (rule.step == home) found.clear();
+      found.push_back(&rule);
     }
   }
-  return false;
+  if (found.empty()) return false;
+  const Rule& rule = *found[0];
+  if (rule.step != found.back()->step) {
+    c_.Report(DiagnosticKind::kAmbiguousPath, name.span, {name.text});
+  }
+  constexpr Place::Kind kKinds[] = {Place::Kind::kItem, Place::Kind::kGuard, Place::Kind::kTip};
+  place.kind = kKinds[static_cast<size_t>(rule.kind)];
+  place.index = rule.index;
+  place.step = rule.step;
+  return true;
 }
 
 // The first name of a path: a loop name, a fact around a record's let, or a name of the method.
@@ -78,11 +89,11 @@ Place Expressions::FindFirst(const syntax::Path& path, size_t& at, std::string& 
     for (size_t i = env.loops.size(); i-- > 0;) {
       rule.access.base = env.loops[i].slot;
       rule.access.scope = env.loops[i].scope;
-      if (FindRule(env.step, rule.access.scope, first, rule)) return rule;
+      if (FindRule(env.step, env.step, rule.access.scope, path.steps[0].name, rule)) return rule;
     }
     rule.access = Access();
     rule.access.scope = Method::kRoot;
-    if (FindRule(env.step, Method::kRoot, first, rule)) return rule;
+    if (FindRule(env.step, env.step, Method::kRoot, path.steps[0].name, rule)) return rule;
   }
   if (symbol == c_.names.end()) return place;
   symbol->second.used = true;
@@ -135,6 +146,7 @@ Place Expressions::Find(const syntax::Path& path, const Env& env) {
     }
     Env around = env;
     around.step = step;
+    around.home = env.step;
     if (!StepInto(path.steps[at], prefix, place, around)) return Place();
     if (step.valid()) place.step = step;
   }
@@ -185,7 +197,8 @@ bool Expressions::StepInto(const Step& step, std::string& prefix, Place& place, 
   ScopeId scope = place.access.scope;
   const Access before = place.access;
   for (int target = 0; target < 2; ++target) {
-    if (env.want_rule && prefix.empty() && FindRule(env.step, scope, name, place)) return true;
+    const bool rules = env.want_rule && prefix.empty();
+    if (rules && FindRule(env.step, env.home, scope, step.name, place)) return true;
     if (FieldId field = m.FindField(scope, name); field.valid()) {
       place.kind = Place::Kind::kField;
       place.field = field;
@@ -213,7 +226,7 @@ bool Expressions::StepInto(const Step& step, std::string& prefix, Place& place, 
   }
   place.access = before;
   scope = before.scope;
-  if (prefix.empty() && FindRule(env.step, scope, name, place)) return true;
+  if (prefix.empty() && FindRule(env.step, env.home, scope, step.name, place)) return true;
   // `preparation.audience[...]`: an enum after the name of a step.
   auto symbol = c_.names.find(name);
   if (scope == Method::kRoot && prefix.empty() && symbol != c_.names.end() &&

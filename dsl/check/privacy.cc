@@ -36,6 +36,7 @@ class Reader {
     }
     switch (e.op) {
       case Op::kField:
+      case Op::kRecorded:
         out |= Field(e.field);
         break;
       case Op::kLet:
@@ -45,11 +46,44 @@ class Reader {
         out |= Container(e.access.scope);
         break;
       case Op::kCount:
+        out.privacy = e.args.empty() ? OfCount(e) : Privacy::kP0;
+        break;
       case Op::kIsEmpty:
-        out.privacy = Privacy::kP0;  // how many there are says nothing of anybody
+        out.privacy = Privacy::kP0;  // whether there are any says nothing of anybody
         break;
       default:
         break;
+    }
+    return out;
+  }
+
+  // How many there are says nothing of any one of them. What the filter asks of others than those
+  // it counts is told nevertheless; and of the few values of an enum a count tells nearly all.
+  Privacy OfCount(const Expr& e) {
+    if (m_.scope(e.loop.scope).kind == ScopeKind::kEnum) return Of(e.loop.where).privacy;
+    return OfOthers(e.loop.where, e.loop.slot);
+  }
+
+  // What is asked through the loop names before `slot`, or through none.
+  Privacy OfOthers(ExprId id, int slot) {
+    if (!id.valid()) return Privacy::kP0;
+    const Expr& e = m_.expr(id);
+    Privacy out = Privacy::kP0;
+    for (ExprId arg : e.args) out = std::max(out, OfOthers(arg, slot));
+    const bool counted = e.access.base != Access::kRoot && e.access.base >= slot;
+    switch (e.op) {
+      case Op::kField:
+      case Op::kRecorded:
+      case Op::kLet:
+      case Op::kElement:
+        return counted ? out : std::max(out, Of(id).privacy);
+      default:
+        break;
+    }
+    if (e.loop.scope.valid()) {
+      const bool within = e.loop.owner.base != Access::kRoot && e.loop.owner.base >= slot;
+      if (!within) out = std::max(out, Container(e.loop.scope).privacy);
+      out = std::max({out, OfOthers(e.loop.where, slot), OfOthers(e.loop.body, slot)});
     }
     return out;
   }

@@ -9,6 +9,11 @@ void Rules::DeclarePolicies() {
     for (const syntax::PolicyDecl& policy : file.policies) {
       PolicyId id(c_.method.policies.size());
       if (!c_.DeclareIn(c_.policies, SymbolKind::kGoal, id.value, policy.name)) continue;
+      if (StepId step = c_.method.FindStep(policy.name.text); step.valid()) {
+        // POLICY.goal and STEP.rule are both paths.
+        c_.Report(Diagnostic(DiagnosticKind::kDuplicateName, policy.name.span, {policy.name.text})
+                      .At(c_.method.step(step).span, "@first_here"));
+      }
       c_.method.policies.emplace_back();
       c_.method.policies.back().name = policy.name.text;
       for (const syntax::GoalDecl& goal : policy.goals) {

@@ -133,7 +133,10 @@ void Scenarios::GivenEntry(const syntax::GivenEntry& entry, Changes& out) {
   if (entry.path.empty() || entry.value.kind == syntax::ValueKind::kMissing) return;
   // An item without `done when` is answered under its path.
   Target target = FindTarget(entry.path);
-  if (target.kind == Target::Kind::kItem) {
+  Env facts;
+  facts.file = file_;
+  const bool fact = x_.Find(entry.path, facts).kind == Place::Kind::kField;
+  if (target.kind == Target::Kind::kItem && !fact) {
     if (c_.method.items[target.index].done.valid()) {
       c_.Report(DiagnosticKind::kItemFollows, entry.path.span, {target.path});
       return;

@@ -19,6 +19,16 @@ Type Simple(TypeKind kind) {
   return type;
 }
 
+std::optional<int64_t> Millionths(std::string digits) {
+  const size_t point = digits.find('.');
+  const size_t decimals = point == std::string::npos ? 0 : digits.size() - point - 1;
+  if (point != std::string::npos) digits.erase(point, 1);
+  const size_t sign = digits[0] == '-' || digits[0] == '+' ? 1 : 0;
+  if (decimals > 6 || digits.size() - sign + 6 - decimals > 18) return std::nullopt;
+  digits.append(6 - decimals, '0');
+  return std::stoll(digits);
+}
+
 size_t Characters(const std::string& text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;

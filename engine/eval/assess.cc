@@ -196,8 +196,8 @@ class Assessor {
     for (const auto& child : node.children) ShowTip(id, *child, out, waits);
   }
 
-  // What can be worked on: items open or unknown in steps that may start, have started, or may turn
-  // out to be startable. The unseen element has nothing to work on.
+  // What can be worked on: items open or unknown in steps that may start or have started. The
+  // unseen element has nothing to work on.
   void ProposeNext(Assessment& out) {
     struct Proposal {
       int weight;
@@ -215,7 +215,7 @@ class Assessor {
     };
     for (const StepResult& step : out.steps) {
       const bool closed =
-          step.startable == Tristate::kNo && step.transition.phase == StepPhase::kNotStarted;
+          step.startable != Tristate::kYes && step.transition.phase == StepPhase::kNotStarted;
       const bool ended = step.status == Status::kNotApplicable;
       if (!closed && !ended) add(add, step);
     }
@@ -223,6 +223,17 @@ class Assessor {
       return std::make_pair(a.weight, a.required) > std::make_pair(b.weight, b.required);
     });
     for (Proposal& proposal : proposals) out.next.push_back(std::move(proposal.path));
+  }
+
+  // Why nothing is missing and there is no verdict: the method's verdicts do not exclude each
+  // other, or leave a gap.
+  static Text Undecidable(int yes) {
+    if (yes == 0) {
+      return {"Geen van de oordelen past bij wat is vastgelegd.",
+              "None of the verdicts fits what is recorded."};
+    }
+    return {"Meer dan één oordeel past bij wat is vastgelegd.",
+            "More than one verdict fits what is recorded."};
   }
 
   GoalResult AssessGoal(GoalId id) {
@@ -260,6 +271,7 @@ class Assessor {
       out.reason = found->text;
     } else {
       out.missing = Paths(missing);
+      if (!undecided && !out.unclear) out.reason = Undecidable(yes);
     }
     for (size_t i = 0; i < goal.evidence.size(); ++i) {
       Frame frame;

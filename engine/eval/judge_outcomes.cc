@@ -123,7 +123,9 @@ Result Judge::ElementOutcome(const Expr& e, InstanceId element) {
 
 // As of an element: a complete step that may prove not to apply is not surely complete.
 Result Judge::StepOutcome(StepId step, Outcome outcome) {
-  const Result& applies = Tree(step).placed[0].applies;
+  // Without growing the step's tree: its filters may ask just this.
+  Frame nothing_around;
+  const Result applies = evaluator_.Condition(method_.step(step).applies, nothing_around);
   if (outcome == Outcome::kApplicable) return applies;
   const JudgedStatus& judged = StatusOf(step);
   if (judged.status == Status::kUnknown) return Undecided(judged.waits);

@@ -19,6 +19,7 @@ struct Transition {
   StepPhase phase = StepPhase::kNotStarted;
   int32_t started_revision = 0;    // 0: never
   int32_t completed_revision = 0;  // 0: never
+  int32_t reopened_revision = 0;   // 0: never
   bool ever_completed = false;
 };
 

@@ -101,7 +101,7 @@ class Dumper {
 
   void PutParametersAndInputs() {
     for (const Parameter& p : m_.parameters) {
-      Line("parameter", p.name);
+      Line("parameter", p.name, Number(p.bounds.lo), Number(p.bounds.hi));
       Put(p.type);
       Put(p.value);
       if (p.adjustable) Line("adjustable", Number(p.adjustable->lo), Number(p.adjustable->hi));

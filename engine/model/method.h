@@ -132,6 +132,7 @@ struct Let {
 struct Parameter {
   std::string name;
   Type type;
+  Range bounds;                     // int, decimal: what its type allows
   Value value;                      // exact
   std::optional<Range> adjustable;  // what an overlay may choose; nullopt: nothing else
   Text title;

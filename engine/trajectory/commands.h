@@ -51,4 +51,31 @@ CommandResult StartStep(const Program& program, const TrajectoryRecord& record,
 CommandResult CompleteStep(const Program& program, const TrajectoryRecord& record,
                            std::string_view step, Date on, const Inputs& inputs = {});
 
+// Opens a completed step again: it counts as started. What was recorded of it stays.
+CommandResult ReopenStep(const Program& program, const TrajectoryRecord& record,
+                         std::string_view step);
+
+struct WantedWaiver {
+  std::string path;           // canonical, of a guard, or STEP.after
+  std::string role;           // of who decided: a role of the method
+  std::string reference;      // of who decided: opaque, may be empty
+  std::string reason;         // 1 to Limits::max_text_characters characters
+  std::optional<Date> until;  // last day it holds
+};
+// "Comply or explain": on that day a guard that is violated or undetermined, or the steps that come
+// before one, no longer hold this trajectory back. An unwaivable guard is refused, and so is one
+// that holds back nothing. Waiving what is waived replaces the waiver.
+CommandResult WaiveGuard(const Program& program, const TrajectoryRecord& record,
+                         const WantedWaiver& wanted, Date on, const Inputs& inputs = {},
+                         const Limits& limits = {});
+CommandResult RevokeWaiver(const Program& program, const TrajectoryRecord& record,
+                           std::string_view path);
+
+CommandResult UpdateTrajectory(const Program& program, const TrajectoryRecord& record,
+                               const TrajectoryUpdated& wanted, const Limits& limits = {});
+
+// Ends the trajectory: its way was gone to the end as who closes it says, or it is
+// broken off. Nothing is written after it.
+CommandResult CloseTrajectory(const Program& program, const TrajectoryRecord& record, bool ended);
+
 }  // namespace stapwijs

@@ -103,6 +103,49 @@ EncodedContent EncodeOne(const Method& method, const StepCompleted& completed) {
   return {StepCompleted::kType, CanonicalJson(out), ""};
 }
 
+EncodedContent EncodeOne(const Method& method, const StepReopened& reopened) {
+  JsonNode out = JsonNode::Object();
+  out.Put("step", JsonNode::String(method.step(reopened.step).name));
+  return {StepReopened::kType, CanonicalJson(out), ""};
+}
+
+// Who decided, and why, may tell of people: it can be erased without touching the rest.
+EncodedContent EncodeOne(const Method&, const GuardWaived& waived) {
+  JsonNode out = JsonNode::Object();
+  out.Put("path", JsonNode::String(waived.path));
+  out.Put("role", JsonNode::String(waived.waiver.role));
+  if (waived.waiver.until) out.Put("until", JsonNode::String(FormatDate(*waived.waiver.until)));
+  JsonNode apart = JsonNode::Array();
+  apart.Push(JsonNode::String(waived.waiver.reason));
+  apart.Push(JsonNode::String(waived.waiver.reference));
+  return {GuardWaived::kType, CanonicalJson(out), CanonicalJson(apart)};
+}
+
+EncodedContent EncodeOne(const Method&, const WaiverRevoked& revoked) {
+  JsonNode out = JsonNode::Object();
+  out.Put("path", JsonNode::String(revoked.path));
+  return {WaiverRevoked::kType, CanonicalJson(out), ""};
+}
+
+EncodedContent EncodeOne(const Method&, const TrajectoryUpdated& updated) {
+  JsonNode out = JsonNode::Object();
+  if (updated.label) out.Put("label", JsonNode::String(*updated.label));
+  if (updated.sets_case_ref) {
+    JsonNode& ref = out.Put("case_ref", JsonNode::Object());
+    if (updated.case_ref) {
+      ref.Put("source", JsonNode::String(updated.case_ref->source));
+      ref.Put("id", JsonNode::String(updated.case_ref->id));
+    }
+  }
+  return {TrajectoryUpdated::kType, CanonicalJson(out), ""};
+}
+
+EncodedContent EncodeOne(const Method&, const TrajectoryClosed& closed) {
+  JsonNode out = JsonNode::Object();
+  out.Put("ended", JsonNode::Bool(closed.ended));
+  return {TrajectoryClosed::kType, CanonicalJson(out), ""};
+}
+
 }  // namespace
 
 EncodedContent Encode(const Method& method, const EventContent& content) {

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "engine/eval/assessment.h"
+#include "engine/facts/state.h"
 #include "engine/json/json_node.h"
 #include "engine/model/change.h"
 #include "engine/model/method.h"
@@ -46,8 +47,40 @@ struct StepCompleted {
   Status status = Status::kComplete;  // as it was judged then
 };
 
+// A completed step is open again: started. That it was completed stays in the history.
+struct StepReopened {
+  static constexpr char kType[] = "step_reopened";
+  StepId step;
+};
+
+struct GuardWaived {
+  static constexpr char kType[] = "guard_waived";
+  std::string path;  // canonical, of a guard or STEP.after
+  Waiver waiver;     // its reason and reference lie in the private payload
+};
+
+struct WaiverRevoked {
+  static constexpr char kType[] = "waiver_revoked";
+  std::string path;
+};
+
+// What is given replaces what was; nullopt leaves it.
+struct TrajectoryUpdated {
+  static constexpr char kType[] = "trajectory_updated";
+  std::optional<std::string> label;
+  bool sets_case_ref = false;
+  std::optional<store::CaseRef> case_ref;  // sets_case_ref without it: there is none any more
+};
+
+// The last event: nothing is written after it. Reading goes on.
+struct TrajectoryClosed {
+  static constexpr char kType[] = "trajectory_closed";
+  bool ended = false;  // the way was gone to its end; else it was broken off
+};
+
 using EventContent =
-    std::variant<TrajectoryCreated, FactsRecorded, ItemAnswered, StepStarted, StepCompleted>;
+    std::variant<TrajectoryCreated, FactsRecorded, ItemAnswered, StepStarted, StepCompleted,
+                 StepReopened, GuardWaived, WaiverRevoked, TrajectoryUpdated, TrajectoryClosed>;
 
 // The version in which every type is written now.
 inline constexpr int32_t kEventTypeVersion = 1;

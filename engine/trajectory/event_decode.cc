@@ -29,7 +29,12 @@ class Decoder {
     if (event_.type == FactsRecorded::kType) return Recorded(*payload);
     if (event_.type == ItemAnswered::kType) return Answered(*payload);
     if (event_.type == StepStarted::kType) return Started(*payload);
-    return Completed(*payload);
+    if (event_.type == StepCompleted::kType) return Completed(*payload);
+    if (event_.type == StepReopened::kType) return Reopened(*payload);
+    if (event_.type == GuardWaived::kType) return Waived(*payload);
+    if (event_.type == WaiverRevoked::kType) return Revoked(*payload);
+    if (event_.type == TrajectoryUpdated::kType) return Updated(*payload);
+    return Closed(*payload);
   }
 
  private:
@@ -91,6 +96,56 @@ class Decoder {
       if (status != nullptr && Name(one) == *status) return StepCompleted{step, one};
     }
     return Lost("it has no known status");
+  }
+
+  absl::StatusOr<EventContent> Reopened(const JsonNode& payload) {
+    const std::string* name = Words(payload, "step");
+    StepId step = name == nullptr ? StepId() : m_.FindStep(*name);
+    if (!step.valid()) return Lost("it names no step of the method");
+    return StepReopened{step};
+  }
+
+  absl::StatusOr<EventContent> Waived(const JsonNode& payload) {
+    GuardWaived out;
+    const std::string *path = Words(payload, "path"), *role = Words(payload, "role");
+    if (path == nullptr || role == nullptr) return Lost("a waiver is not whole");
+    out.path = *path;
+    out.waiver.role = *role;
+    if (const std::string* until = Words(payload, "until"); until != nullptr) {
+      out.waiver.until = ParseDate(*until);
+      if (!out.waiver.until) return Lost("the last day of a waiver is no date");
+    }
+    if (event_.erased()) return out;  // why, and who decided, is gone
+    const bool whole = private_.items.size() == 2 && private_.items[0].Is(Kind::kString) &&
+                       private_.items[1].Is(Kind::kString);
+    if (!whole) return Lost("the reason of a waiver is missing");
+    out.waiver.reason = private_.items[0].text;
+    out.waiver.reference = private_.items[1].text;
+    return out;
+  }
+
+  absl::StatusOr<EventContent> Revoked(const JsonNode& payload) {
+    const std::string* path = Words(payload, "path");
+    if (path == nullptr) return Lost("it names no waiver");
+    return WaiverRevoked{*path};
+  }
+
+  absl::StatusOr<EventContent> Updated(const JsonNode& payload) {
+    TrajectoryUpdated out;
+    if (const std::string* label = Words(payload, "label"); label != nullptr) out.label = *label;
+    const JsonNode* ref = payload.Member("case_ref");
+    if (ref == nullptr) return out;
+    out.sets_case_ref = true;
+    const std::string *source = Words(*ref, "source"), *id = Words(*ref, "id");
+    if ((source == nullptr) != (id == nullptr)) return Lost("its case reference is not whole");
+    if (source != nullptr) out.case_ref = store::CaseRef{*source, *id};
+    return out;
+  }
+
+  absl::StatusOr<EventContent> Closed(const JsonNode& payload) {
+    const JsonNode* ended = payload.Member("ended");
+    if (ended == nullptr || !ended->Is(Kind::kBool)) return Lost("it does not say how it closed");
+    return TrajectoryClosed{ended->boolean};
   }
 
   // Replaces {"private": n} by what lies there; null once it was erased.
@@ -166,7 +221,10 @@ class Decoder {
 
 bool IsKnownType(const std::string& type) {
   return type == TrajectoryCreated::kType || type == FactsRecorded::kType ||
-         type == ItemAnswered::kType || type == StepStarted::kType || type == StepCompleted::kType;
+         type == ItemAnswered::kType || type == StepStarted::kType ||
+         type == StepCompleted::kType || type == StepReopened::kType ||
+         type == GuardWaived::kType || type == WaiverRevoked::kType ||
+         type == TrajectoryUpdated::kType || type == TrajectoryClosed::kType;
 }
 
 }  // namespace

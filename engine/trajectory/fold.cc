@@ -33,6 +33,22 @@ struct Folder {
     transition.completed_revision = event.revision;
     transition.ever_completed = true;
   }
+  void operator()(StepReopened& reopened) {
+    Transition& transition = record.state.MutableTransition(reopened.step);
+    transition.phase = StepPhase::kStarted;
+    transition.reopened_revision = event.revision;
+  }
+  void operator()(GuardWaived& waived) {
+    record.state.waivers.insert_or_assign(waived.path, std::move(waived.waiver));
+  }
+  void operator()(WaiverRevoked& revoked) { record.state.waivers.erase(revoked.path); }
+  void operator()(TrajectoryUpdated& updated) {
+    if (updated.label) record.label = *std::move(updated.label);
+    if (updated.sets_case_ref) record.case_ref = std::move(updated.case_ref);
+  }
+  void operator()(TrajectoryClosed& closed) {
+    record.closed = closed.ended ? Closing::kEnded : Closing::kBrokenOff;
+  }
 };
 
 absl::Status CheckOrder(const Method& method, const store::Event& event,

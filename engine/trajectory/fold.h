@@ -13,11 +13,14 @@
 
 namespace stapwijs {
 
+enum class Closing : uint8_t { kOpen, kEnded, kBrokenOff };
+
 // A trajectory as its events make it. A value type: copies are independent.
 struct TrajectoryRecord {
   TrajectoryState state;
   std::string label;
   std::optional<store::CaseRef> case_ref;
+  Closing closed = Closing::kOpen;
   store::MethodRef method;    // of the last event
   int32_t revision = 0;       // 0: no event yet
   int64_t position = 0;       // of the last event

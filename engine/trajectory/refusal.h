@@ -14,6 +14,11 @@ inline constexpr std::string_view kStepNotStartable = "STEP_NOT_STARTABLE";
 inline constexpr std::string_view kStepNotComplete = "STEP_NOT_COMPLETE";
 inline constexpr std::string_view kStepAlreadyStarted = "STEP_ALREADY_STARTED";
 inline constexpr std::string_view kStepAlreadyCompleted = "STEP_ALREADY_COMPLETED";
+inline constexpr std::string_view kStepNotCompleted = "STEP_NOT_COMPLETED";
+inline constexpr std::string_view kUnwaivable = "UNWAIVABLE";
+inline constexpr std::string_view kNothingToWaive = "NOTHING_TO_WAIVE";
+inline constexpr std::string_view kNoWaiver = "NO_WAIVER";
+inline constexpr std::string_view kTrajectoryClosed = "TRAJECTORY_CLOSED";
 
 // One reason why a step cannot be started or completed.
 struct RefusalCause {

@@ -34,6 +34,19 @@ const std::vector<Case>& ParameterCases() {
        "parameter p: int = 9 adjustable 3..7 $ step s $ { fact x: int $ item i required $ { done "
        "when x > p own } }",
        {"S2302 9: this is outside the range of `p`"}},
+      {"ParameterOutsideItsType",
+       "parameter p: int 0..4 = 5 $ step s $ { fact x: int $ item i required $ { done when x > p "
+       "own } }",
+       {"S2302 5: this is outside the range of `p`"}},
+      {"AdjustableOutsideItsType",
+       "parameter p: int 0..4 = 3 adjustable 0..9 $ step s $ { fact x: int $ item i required $ { "
+       "done when x > p own } }",
+       {"S2116 0..9: this cannot be what `p` may be adjusted to"}},
+      {"ParameterWithAFraction",
+       "parameter p: int = 2.5 $ step s $ { fact x: int $ item i required $ { done when x > p own "
+       "} }",
+       {"S2101 2.5: this is a number; here a whole number is needed"}},
+      {"DecimalWithAFractionInItsRange", "step s $ { fact x: decimal 0.5..1.5 $ }", {}},
       {"ParameterCannotBeGiven",
        "parameter p: int = 5 $ step s $ { fact x: int $ item i required $ { done when x > p own } "
        "} scenario \"q\" on 2024-01-01 { given p = 6 }",
@@ -71,7 +84,22 @@ const std::vector<Case>& SharingCases() {
       {"TwoPortfolios",
        "share x portfolio a portfolio b step s $ { fact x: int $ item i required $ { done when a "
        "is not empty and b is not empty own } }",
-       {"S2005 b: `portfolio` stands here twice"}},
+       {"S2004 b: `portfolio` is declared twice"}},
+      {"FactOfAnotherTrajectory",
+       "share x portfolio others step s $ { fact x: int $ for each o in others { fact y: int $ "
+       "item i required $ { done when o.y > 1 own } } }",
+       {"S2128 y: nobody can record `y`: these elements are read from other trajectories"}},
+      {"ShareOfWhetherSomethingOnPeopleIsRecorded",
+       "share r step s $ { fact n: int $ privacy p3 let r = recorded(n) }",
+       {"S2118 r: `r` is on people (above class p1) and cannot be shared"}},
+      {"ShareOfACountThatTellsAnotherFact",
+       "enum k { a $, b $ } share c step s $ { fact n: int $ privacy p3 let c = count(x in k where "
+       "n > 3) }",
+       {"S2118 c: `c` is on people (above class p1) and cannot be shared"}},
+      {"ShareOfACountThatAsksAnotherFact",
+       "record r { fact a: int $ } share c step s $ { fact n: int $ privacy p3 fact l: list of r "
+       "up to 5 $ privacy p3 let c = count(x in l where x.a > n) }",
+       {"S2118 c: `c` is on people (above class p1) and cannot be shared"}},
       {"DossierOfPeople",
        "dossier d of other 1.x { fact n: int $ privacy p3 } step s $ { item i required $ { done "
        "when d.n > 1 own } }",
@@ -106,6 +134,17 @@ const std::vector<Case>& PrivacyCases() {
        "step s $ { fact n: int $ privacy p2 guard g warns { violated when n > 1 "
        "message nl \"{n}\" en \"x\" own } }",
        {"S2122 n: this shows a fact on people (above class p1) in a text"}},
+      {"KeyOfAPersonInAMessage",
+       "record r { fact a: yesno $ } record e { fact who: ref l $ } step s $ { fact l: list of r "
+       "up "
+       "to 5 $ privacy p3 fact es: list of e up to 5 $ for each x in es { guard g warns { violated "
+       "when x.who.a message nl \"{x.who}\" en \"x\" own } } }",
+       {"S2122 x.who: this shows a fact on people (above class p1) in a text"}},
+      {"RuleOnWhoIsReferredTo",
+       "record r { fact a: yesno $ } record e { fact who: set of ref l $ } step s $ { fact l: list "
+       "of r up to 5 $ privacy p3 fact es: list of e up to 5 $ for each x in es { for each w in "
+       "x.who { guard g warns { violated when w.a message $ own } } } }",
+       {}},
       {"PersonalRule",
        "step s $ { fact n: int $ privacy p2 guard g warns { violated when n > 1 message $ own } }",
        {"S3007 g: only facts on people decide `g`: where these are not recorded it stays "

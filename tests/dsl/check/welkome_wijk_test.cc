@@ -46,7 +46,7 @@ TEST(WelkomeWijk, ChecksWithoutError) {
 
 TEST(WelkomeWijk, FiveMistakesAreFiveDiagnostics) {
   EXPECT_THAT(
-      Lines(Changed({{"1_area.stap", "when group_size < 5", "when group_sise < 5"},
+      Lines(Changed({{"1_area.stap", "when group_size < group_min", "when group_sise < group_min"},
                      {"1_area.stap", "guard group_large warns", "guard group_large warn"},
                      {"3_preparation.stap", "managers_give_room is no", "managers_give_room > 3"},
                      {"3_preparation.stap", "cite handreiking", "cite handrijking"},

@@ -25,7 +25,7 @@ std::vector<std::string> NextAfter(const std::string& facts) {
                "item light required nl \"x\" en \"x\" { own } "
                "item heavy recommended nl \"x\" en \"x\" { own weight 5 } "
                "item absent required nl \"x\" en \"x\" { applies when big own } "
-               "for each x in l { item each required nl \"x\" en \"x\" { done when x.ok own "
+               "for each x in l { item single required nl \"x\" en \"x\" { done when x.ok own "
                "} } } step two nl \"2\" en \"2\" after one { "
                "item later required nl \"x\" en \"x\" { own weight 9 } }")
           .ok());
@@ -53,7 +53,7 @@ TEST(Next, LeavesOutWhatIsDoneOrDoesNotApply) {
 TEST(Next, NamesElementsButNotTheUnseenOne) {
   EXPECT_EQ(NextAfter(R"({"big": false, "l": {"at_least": [{"key": "a", "ok": false}]},
                           "one.heavy": true, "one.light": true, "one.advised": true})"),
-            (Paths{"one.l[a].each", "two.later"}));
+            (Paths{"one.l[a].single"}));
 }
 
 TEST(Next, LeavesOutStepsThatCannotStart) {

@@ -219,6 +219,12 @@ class Builder {
         AddGuard(area, "open_first",
                  Relation(Op::kIs, FieldExpr(open_), Constant(TypeKind::kYesNo, 0)), "Eerst open.");
     m_.guards[first.value].targets = {{preparation, true}};
+    GuardId consent =
+        AddGuard(area, "consent",
+                 Relation(Op::kIs, FieldExpr(open_), Constant(TypeKind::kYesNo, 0)), "Nooit.");
+    m_.guards[consent.value].unwaivable = true;
+    m_.guards[consent.value].severity = Severity::kWarns;
+    m_.roles.push_back({"alderman", {"wethouder", "alderman"}});
     Block block;
     block.step = preparation;
     block.loop.owner.scope = Method::kRoot;

@@ -161,7 +161,7 @@ TEST(EventCodecTest, FailsClosed) {
   constexpr auto kUnknown = absl::StatusCode::kUnimplemented;
   constexpr auto kLost = absl::StatusCode::kDataLoss;
   const BadEvent events[] = {
-      {"step_reopened", 1, R"({"step":"area"})", kUnknown},
+      {"step_skipped", 1, R"({"step":"area"})", kUnknown},
       {"step_started", 2, R"({"step":"area"})", kUnknown},
       {"step_started", 0, R"({"step":"area"})", kUnknown},
       {"step_started", 1, R"({"step":"aria"})", kLost},
