@@ -14,6 +14,8 @@ import sys
 MAX_LINES = 600
 # In two pieces, so that tools that look for it do not take this line for one.
 LICENCE = "SPDX-License-" "Identifier: EUPL-1.2"
+# What a newcomer has typed at the end of the walk-through beside it; REUSE.toml speaks for it.
+WRITTEN_BY_A_READER = "examples/methods/buurtmaaltijd/method.stap"
 # Others' work, kept under its own licence; named in REUSE.toml.
 VENDORED = ("api/proto/google/", "tests/contract/")
 CPP = (".h", ".cc")
@@ -81,7 +83,8 @@ def breaches(files):
         if path.startswith(VENDORED):
             continue
         if (path.endswith(LICENSED) or is_script(path, text)
-                or path.startswith("examples/") and path.endswith(".stap")):
+                or path.startswith("examples/") and path.endswith(".stap")
+                and path != WRITTEN_BY_A_READER):
             yield from licence_breaches(path, text)
         if path.endswith(CPP):
             yield from include_breaches(path, text)

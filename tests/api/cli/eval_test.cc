@@ -22,7 +22,7 @@ class SomeSessionTest : public ::testing::TestWithParam<Case> {};
 
 TEST_P(SomeSessionTest, LastedAtLeastTwoAndAHalfHours) {
   const Ended ended =
-      RunProgram({StapwijsBinary(), "eval", "some s in sessions has s.lasted >= 150 minutes",
+      RunProgram({StapwijsBinary(), "eval", "some s in sessions has s.duration >= 150 minutes",
                   "--method", "examples/methods/welkome_wijk", "--facts", "-"},
                  GetParam().facts);
   EXPECT_EQ(ended.err, "");
@@ -30,10 +30,10 @@ TEST_P(SomeSessionTest, LastedAtLeastTwoAndAHalfHours) {
   EXPECT_EQ(ended.out, GetParam().out);
 }
 
-#define LONG "{\"key\": \"a\", \"lasted\": \"PT150M\"}"
-#define SHORT "{\"key\": \"b\", \"lasted\": \"PT149M\"}"
+#define LONG "{\"key\": \"a\", \"duration\": \"PT150M\"}"
+#define SHORT "{\"key\": \"b\", \"duration\": \"PT149M\"}"
 #define UNKNOWN "{\"key\": \"c\"}"
-constexpr char kWaitsForOne[] = "unknown\nwaits for: sessions[c].lasted\n";
+constexpr char kWaitsForOne[] = "unknown\nwaits for: sessions[c].duration\n";
 constexpr char kWaitsForAll[] = "unknown\nwaits for: sessions\n";
 
 const Case kCases[] = {
@@ -50,7 +50,7 @@ const Case kCases[] = {
     {"at_least_a_true", "{\"sessions\": {\"at_least\": [" LONG "]}}", 0, "yes\n"},
     {"at_least_a_false", "{\"sessions\": {\"at_least\": [" SHORT "]}}", 1, kWaitsForAll},
     {"at_least_an_unknown", "{\"sessions\": {\"at_least\": [" UNKNOWN "]}}", 1,
-     "unknown\nwaits for: sessions, sessions[c].lasted\n"},
+     "unknown\nwaits for: sessions, sessions[c].duration\n"},
 };
 INSTANTIATE_TEST_SUITE_P(WelkomeWijk, SomeSessionTest, ::testing::ValuesIn(kCases),
                          [](const auto& each) { return each.param.name; });
