@@ -171,7 +171,7 @@ void Rules::CheckItem(const syntax::ItemDecl& decl, Item& item, Env env) {
   item.applies = When(decl.applies, "applies when", env);
   item.done = When(decl.done_when, "done when", env);
   item.open = When(decl.open_when, "open when", env);
-  if (decl.done_when.empty() && !decl.open_when.empty()) {
+  if (decl.done_when.empty() && !decl.open_when.empty() && c_.ReadWhole(decl.span)) {
     c_.Report(DiagnosticKind::kOpenWithoutDone, decl.open_when[0].span, {decl.name.text});
   }
   if (const auto* ask = c_.Once(decl.asks, "ask"); ask != nullptr) {

@@ -122,6 +122,11 @@ void Scenarios::ListValue(const std::vector<PathStep>& at, FieldId field,
                  {},
                  "",
                  ""});
+  const auto room = static_cast<size_t>(std::max(declared.max_elements, 0));
+  if (room > 0 && list.entries.size() > room) {
+    c_.Report(DiagnosticKind::kTooManyElements, list.span,
+              {declared.name, std::to_string(room), std::to_string(list.entries.size())});
+  }
   std::set<std::string> used;
   for (const syntax::ValueEntry& entry : list.entries) used.insert(entry.key.text);
   int next = 1;

@@ -61,21 +61,23 @@ void Builder::ReportExpected(const Token* at, const std::string& what) {
   if (what.empty()) return;
   // In a value or set: one `}` more than it has `{`.
   if (at[-1].kind == TokenKind::kRightBrace) MendBraceAt(at, at);
-  const std::string found = Shown(*at, sources_.Text(SpanOf(*at)));
   if (what.starts_with("@name") && at->reserved && !(at->line_start && BeginsDeclaration(at))) {
     Report(at, Diagnostic(DiagnosticKind::kReservedName, SpanOf(*at), {std::string(at->text)}));
     return;
   }
   const bool plain = at->kind == TokenKind::kWord && !at->reserved;
   const std::optional<std::string> meant = plain ? Closest(at->text, WordsIn(what)) : std::nullopt;
+  Report(at, Expected(at, what).Suggest(SpanOf(*at), meant));
+}
+
+Diagnostic Builder::Expected(const Token* at, const std::string& what) const {
   const Token& before = at[-1];
   const bool is_first = before.kind == TokenKind::kEnd;
   std::vector<std::string> args = {what};
   if (!is_first) args.push_back(Shown(before, sources_.Text(SpanOf(before))));
-  args.push_back(found);
-  Report(at, Diagnostic(is_first ? DiagnosticKind::kExpectedFirst : DiagnosticKind::kExpected,
-                        PlaceOf(at), std::move(args))
-                 .Suggest(SpanOf(*at), meant));
+  args.push_back(Shown(*at, sources_.Text(SpanOf(*at))));
+  return Diagnostic(is_first ? DiagnosticKind::kExpectedFirst : DiagnosticKind::kExpected,
+                    PlaceOf(at), std::move(args));
 }
 
 bool Builder::Enter(const Token* at) {
@@ -133,7 +135,7 @@ void Builder::ReportNoClause(const Token* at, const BlockInfo& block) {
 
 void Builder::MendBraceAt(const Token* brace, const Token* shown_by) {
   if (!may_mend_ || extra_ == 0 || brace->kind != TokenKind::kRightBrace) return;
-  throw MendBrace{brace, false,
+  throw MendBrace{MendBrace::How::kLeaveOut, brace,
                   Diagnostic(DiagnosticKind::kStrayBrace, SpanOf(*brace))
                       .At(SpanOf(*shown_by), "@outside_now")};
 }
@@ -156,29 +158,41 @@ const Token* Builder::MisplacedBrace(const Token* at) {
   const Token* from = at;
   while (from > before_first_ + 1) {
     --from;
-    if (from->line_start && BeginsDeclaration(from) && IndentOf(*from) == 0) break;
+    if (from->line_start && from->indent == 0 && BeginsDeclaration(from)) break;
   }
-  std::vector<const Token*> open;  // of each open brace, the first token on its line
+  struct Open {
+    uint32_t indent;
+    const Token* line;
+  };
+  std::vector<Open> open;
   const Token* suspect = nullptr;
   const Token* line = from;
   for (const Token* t = from; t <= at && t->kind != TokenKind::kEnd; ++t) {
     if (t->line_start) line = t;
-    if (t->kind == TokenKind::kLeftBrace) open.push_back(line);
+    if (t->kind == TokenKind::kLeftBrace) open.push_back({t->indent, line});
     if (t->kind != TokenKind::kRightBrace) continue;
     if (open.empty()) break;
-    const Token* opening = open.back();
+    const Open opening = open.back();
     open.pop_back();
-    // A brace at the beginning of a line stands below the line that it closes.
-    if (t->line_start && IndentOf(*t) != IndentOf(*opening)) break;
-    if (!t->line_start && line != opening) suspect = t;
+    // A brace at the beginning of a line stands below the line that it closes, not further in.
+    if (t->line_start && t->indent > opening.indent) break;
+    if (!t->line_start && line != opening.line) suspect = t;
   }
   return suspect;
 }
 
-uint32_t Builder::IndentOf(const Token& token) const {
-  const std::string_view text = sources_.file(file_).text;
-  const size_t newline = text.substr(0, token.begin).rfind('\n');
-  return token.begin - static_cast<uint32_t>(newline == std::string_view::npos ? 0 : newline + 1);
+bool Builder::ClosedByLayout(const Token* open, const Token* at) {
+  if (unclosed_ + silent_closes_ == 0 || !at->line_start || at->indent > open->indent) return false;
+  const bool indented = open[1].line_start && open[1].indent > open->indent;
+  if (!indented || at == open + 1) return false;
+  if (silent_closes_ > 0) {
+    --silent_closes_;
+    return true;
+  }
+  --unclosed_;
+  diagnostics_.Report(
+      Diagnostic(DiagnosticKind::kUnclosedBrace, SpanOf(*open)).At(SpanOf(*at), "@closed_before"));
+  return true;
 }
 
 bool Builder::EndsUnclosed(const Token* at) {
@@ -190,10 +204,7 @@ bool Builder::EndsUnclosed(const Token* at) {
 
 void Builder::ExpectBody(const Token* at, const std::string& phrase, const BlockInfo& body) {
   if (!may_mend_ || extra_ == 0 || !BeginsClause(at, body)) return;
-  const std::string before = Shown(at[-1], sources_.Text(SpanOf(at[-1])));
-  const std::string found = Shown(*at, sources_.Text(SpanOf(*at)));
-  throw MendBrace{at, true,
-                  Diagnostic(DiagnosticKind::kExpected, PlaceOf(at), {phrase, before, found})};
+  throw MendBrace{MendBrace::How::kOpen, at, Expected(at, phrase)};
 }
 
 bool Builder::Ended(const Token* at) {
@@ -201,7 +212,10 @@ bool Builder::Ended(const Token* at) {
     return true;
   }
   const bool word = at->kind == TokenKind::kWord;
-  if (word && (at->reserved || at->tag || at->line_start || BeginsClause(at, *block_))) return true;
+  if (word && (at->reserved || at->tag || at->line_start)) return true;
+  for (const ClauseWord& clause : block_->words) {
+    if (word && clause.word == at->text) return true;
+  }
   if (word && around_ != nullptr && BeginsClause(at, *around_)) return true;
   if (word && MeantClause(at, *block_)) return true;
   if (word) {
@@ -236,8 +250,12 @@ void Builder::ReportUnclosed(const Token* open) {
   }
 }
 
-void Builder::MissedBrace() {
+void Builder::MissedBrace(const Token* at) {
   if (unclosed_ == 0) return;
+  // Before what cannot go on in braces it is sure where the missing one belongs.
+  const bool ends = at->kind == TokenKind::kRightParen || at->kind == TokenKind::kRightBracket ||
+                    BeginsDeclaration(at) || (block_ != nullptr && BeginsClause(at, *block_));
+  if (may_mend_ && ends) throw MendBrace{MendBrace::How::kClose, at, Expected(at, "`}`")};
   --unclosed_;
   ++silent_closes_;
 }

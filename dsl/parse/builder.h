@@ -20,8 +20,9 @@ namespace stapwijs::dsl::parse {
 // read again from its beginning, and what follows from the brace is not reported. The brace itself
 // is.
 struct MendBrace {
+  enum class How : uint8_t { kLeaveOut, kOpen, kClose };
+  How how;
   const Token* at;  // the brace to leave out, or the token before which one is missing
-  bool missing;
   Diagnostic report;
 };
 
@@ -58,6 +59,8 @@ class Builder {
   // Where something missing is shown: the token found, or the end of the line before it.
   Span PlaceOf(const Token* at) const;
 
+  // "expected {what} after {the token before}, found {the token}", not reported yet.
+  Diagnostic Expected(const Token* at, const std::string& what) const;
   // One report for each token: what follows from a mistake is not reported as another one.
   void Report(const Token* at, Diagnostic diagnostic);
   // "expected {what} after {the token before}, found {the token}". An empty `what`: the failure was
@@ -110,12 +113,15 @@ class Builder {
   // Whether the block opened by `open` must be taken as closed before `at`, since a declaration
   // from outside begins there and a brace is missing. Reports the brace.
   bool CloseBefore(const Token* open, const Token* at, const BlockInfo& block);
+  // Whether, where a brace is missing, the layout says that it is the one that closes this block:
+  // what was indented in it is no more at `at`. Reports it.
+  bool ClosedByLayout(const Token* open, const Token* at);
   // The file ends within the block.
   void ReportUnclosed(const Token* open);
   // The values of an enum end without `}` before a declaration: reports that.
   bool EndsUnclosed(const Token* at);
-  // A `}` was expected and missed within an expression: the brace was reported with it.
-  void MissedBrace();
+  // A `}` was expected at `at` and missed within an expression or value.
+  void MissedBrace(const Token* at);
 
   // The next token from `from` on where reading can go on after a mistake in the clause beginning
   // at `start`: a clause word of the block or a declaration at the same depth, or what closes the
@@ -134,7 +140,6 @@ class Builder {
   void MendSpill(const Token* at, const BlockInfo& block);
   // By the layout: the `}` before `at` that seems to be one too many, or null.
   const Token* MisplacedBrace(const Token* at);
-  uint32_t IndentOf(const Token& token) const;  // bytes before it on its line
 
   const SourceSet& sources_;
   uint16_t file_;

@@ -166,7 +166,8 @@ struct BlockDirective : ClausesDirective<Subject> {
     ++first;
     bool inside = true;
     while (inside && first != last && first->kind != TokenKind::kRightBrace) {
-      inside = this->One(open, first, last, context, rcontext);
+      inside =
+          !builder.ClosedByLayout(open, first) && this->One(open, first, last, context, rcontext);
     }
     builder.set_block(block_before, around_before);
     builder.Leave();

@@ -69,6 +69,8 @@ class Lexer {
     Token token = MakeToken(kind, begin);
     token.after_error = std::exchange(skipped_, false) || begin < silent_until_;
     token.line_start = std::exchange(line_start_, false);
+    if (token.line_start) indent_ = begin - line_begin_;
+    token.indent = indent_;
     token.reserved = kind == TokenKind::kWord && IsReserved(token.text);
     list_.tokens.push_back(token);
   }
@@ -82,7 +84,10 @@ class Lexer {
     const char c = Peek();
     if (at_ >= line_end_) LookAtQuotes();
     if (at_ == quotes_.unopened.begin && !quotes_.unopened.empty()) return UnopenedString();
-    if (c == '\n') line_start_ = true;
+    if (c == '\n') {
+      line_start_ = true;
+      line_begin_ = at_ + 1;
+    }
     if (c == ' ' || c == '\t' || c == '\n' || (c == '\r' && Peek(1) == '\n')) {
       ++at_;
     } else if (c == '#') {
@@ -351,6 +356,8 @@ class Lexer {
   TokenList list_;
   MissingQuote quotes_;  // of the line at hand
   uint32_t line_end_ = 0;
+  uint32_t line_begin_ = 0;
+  uint32_t indent_ = 0;
   uint32_t silent_until_ = 0;
   bool skipped_ = false;
   bool line_start_ = true;

@@ -34,14 +34,16 @@ constexpr int kMaxMends = 4;
 // Puts right what `mend` says of the tokens of `tried`.
 void Apply(const MendBrace& mend, const TokenList& tried, TokenList& tokens) {
   const auto place = tokens.tokens.begin() + (mend.at - tried.tokens.data());
-  if (mend.missing) {
-    Token brace;
-    brace.kind = TokenKind::kLeftBrace;
-    brace.begin = brace.end = mend.at[-1].end;
-    brace.text = "{";
-    tokens.tokens.insert(place, brace);
-  } else {
+  if (mend.how == MendBrace::How::kLeaveOut) {
     tokens.tokens.erase(place);
+  } else {
+    const bool opens = mend.how == MendBrace::How::kOpen;
+    Token brace;
+    brace.kind = opens ? TokenKind::kLeftBrace : TokenKind::kRightBrace;
+    brace.begin = brace.end = mend.at[-1].end;
+    brace.indent = mend.at[-1].indent;
+    brace.text = opens ? "{" : "}";
+    tokens.tokens.insert(place, brace);
   }
   tokens.MarkDepths();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dsl/parse/clauses.h"
+#include "dsl/parse/expression_terms.h"
 
 // Scenarios and examples.
 namespace stapwijs::dsl::parse {
@@ -59,8 +60,17 @@ const x3::rule<struct TransitionId, TransitionStatement> transition = "@transiti
 const x3::rule<struct WaiveId, WaiveStatement> waive = "@waive";
 const x3::rule<struct ExpectId, ExpectStatement> expect = "@expect";
 
+// `given s[k] = {a: {b} }, c: d}`: a fact that a brace too many puts outside.
+bool CheckNoFact(Iterator& first, Iterator last, Builder& builder) {
+  const bool fact =
+      first != last && first->kind == TokenKind::kWord && first[1].kind == TokenKind::kColon;
+  if (fact && first[-1].kind == TokenKind::kComma) builder.MendBraceAt(first - 2, first);
+  return true;
+}
+constexpr auto no_fact = Term(CheckReader{CheckNoFact});
+
 const auto entry_def =
-    located[path[set<&GivenEntry::path>] >>
+    located[no_fact >> path[set<&GivenEntry::path>] >>
             ((equal > must("@value")[value[set<&GivenEntry::value>]]) | x3::eps[TakeExample()])];
 const auto given_def =
     located[word("given") > must("@given_entry")[entry[push<&GivenStatement::entries>]] >

@@ -88,7 +88,7 @@ struct ClosingBraceReader {
       ++first;
       return true;
     }
-    builder.MissedBrace();
+    builder.MissedBrace(first);
     return false;
   }
   std::string Phrase() const { return "`}`"; }

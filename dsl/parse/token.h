@@ -48,6 +48,7 @@ struct Token {
   bool line_start = false;   // the first on its line
   bool after_error = false;  // the lexer left something out before it, and reported that
   int32_t depth = 0;         // braces open here; `{` and `}` have the depth outside
+  uint32_t indent = 0;       // bytes before the first token of its line
   uint32_t begin = 0;        // bytes in the file
   uint32_t end = 0;
   std::string_view text;  // as written; of a misspelt word that was reported: as meant

@@ -6,7 +6,8 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 # shellcheck source=tests/tools/parts.sh
 source tests/tools/parts.sh
 
-readonly deep_parts=(coverage tidy tsan powercut kills mutations clients fresh)
+readonly fuzz_parts=(fuzz_canary fuzz_parse fuzz_check fuzz_facts fuzz_event)
+readonly deep_parts=(coverage tidy tsan powercut kills mutations "${fuzz_parts[@]}" clients fresh)
 readonly record=tests/DEEP.md
 
 # Each part prints what it does and leaves its figures, in a few words, in this file.
@@ -72,6 +73,52 @@ deep_mutations() {
   note "$(tail -n 1 build/deep-mutations.log)"
 }
 
+# The fuzzers of tests/fuzz, one process each, on the corpus that grew in build/fuzz-corpus in earlier runs.
+readonly fuzz_seconds=${STAPWIJS_FUZZ_SECONDS:-600}
+deep_fuzz_parse() { fuzz parse -max_len=4096; }
+deep_fuzz_check() { fuzz check -max_len=6000; }
+deep_fuzz_facts() { fuzz facts -max_len=4096; }
+deep_fuzz_event() { fuzz event -max_len=4096; }
+
+fuzz_build() {  # TARGET...
+  build fuzz fuzz_seeds "$@"
+  build/fuzz/tests/fuzz/fuzz_seeds build/fuzz-corpus
+}
+
+# A finding is an input in build/fuzz-findings: put it into tests/fuzz/corpus/TARGET, where every test run replays
+# it, and mend what it shows.
+fuzz() {  # TARGET LIBFUZZER-OPTION...
+  local target=$1 log=build/deep-fuzz-$1.log
+  shift
+  fuzz_build "${target}_fuzz"
+  mkdir -p build/fuzz-findings
+  local failed=0
+  nice -n 10 "build/fuzz/tests/fuzz/${target}_fuzz" "$@" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=2048 \
+    -dict=build/fuzz-corpus/dictionary -print_final_stats=1 -artifact_prefix="build/fuzz-findings/$target-" \
+    "build/fuzz-corpus/$target" >"$log" 2>&1 || failed=1
+  note "$(awk -v target="$target" -v failed="$failed" '
+    /cov: / { for (i = 1; i < NF; ++i) if ($i == "cov:") edges = $(i + 1) }
+    /number_of_executed_units/ { executions = $2 }
+    END { printf "%s: %d executions, %d edges, %s", target, executions, edges, failed ? "a finding" : "no finding" }' "$log")"
+  ((failed == 0)) || tail -n 60 "$log"
+  return "$failed"
+}
+
+# The fuzzer must find a bug that was planted for it, from the same seeds, within a minute.
+deep_fuzz_canary() {
+  fuzz_build canary_fuzz
+  local log=build/deep-fuzz-canary.log began=$SECONDS folder=build/fuzz-canary
+  rm -rf "$folder"
+  mkdir -p "$folder/new"
+  if build/fuzz/tests/fuzz/canary_fuzz -max_len=4096 -max_total_time=60 -dict=build/fuzz-corpus/dictionary \
+    -artifact_prefix="$folder/" "$folder/new" build/fuzz-corpus/parse >"$log" 2>&1; then
+    echo "the planted bug was not found within a minute"
+    return 1
+  fi
+  grep -q 'heap-buffer-overflow' "$log" || { tail -n 40 "$log"; return 1; }
+  note "the planted bug was found after $((SECONDS - began)) s"
+}
+
 # Clients that are not ours; here none of them may be skipped.
 deep_clients() {
   local part
@@ -103,8 +150,11 @@ if [[ ${1:-} == --part ]]; then
   exit
 fi
 
-parts=("$@")
-((${#parts[@]})) || parts=("${deep_parts[@]}")
+(($#)) || set -- "${deep_parts[@]}"
+parts=()
+for part in "$@"; do
+  if [[ $part == fuzz ]]; then parts+=("${fuzz_parts[@]}"); else parts+=("$part"); fi
+done
 mkdir -p build
 failures=0
 for part in "${parts[@]}"; do

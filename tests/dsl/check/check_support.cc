@@ -8,11 +8,19 @@
 namespace stapwijs::dsl::testing {
 
 Loaded LoadText(std::string declarations) {
-  if (declarations.rfind("method", 0) != 0) declarations = "method m 1.0.0 $\n" + declarations;
+  constexpr std::string_view kNextFile = "\n%%\n";
+  const bool whole = declarations.starts_with("method") || declarations.starts_with("part of") ||
+                     declarations.starts_with("# whole\n");
+  if (!whole) declarations = "method m 1.0.0 $\n" + declarations;
+  const std::string text = absl::StrReplaceAll(declarations, {{"$", "nl \"T\" en \"T\""}});
   SourceSet sources;
-  auto added =
-      sources.Add("m.stap", absl::StrReplaceAll(declarations, {{"$", "nl \"T\" en \"T\""}}));
-  EXPECT_TRUE(added.ok());
+  for (size_t at = 0; at != std::string::npos;) {
+    const size_t end = text.find(kNextFile, at);
+    const std::string name =
+        sources.size() == 0 ? "m.stap" : absl::StrCat("m", sources.size() + 1, ".stap");
+    EXPECT_TRUE(sources.Add(name, text.substr(at, end - at)).ok());
+    at = end == std::string::npos ? end : end + kNextFile.size();
+  }
   return LoadMethod(std::move(sources));
 }
 
@@ -34,6 +42,15 @@ std::set<std::string> CodesOf(const std::vector<Case>& cases) {
     for (const std::string& line : one.lines) codes.insert(line.substr(0, 5));
   }
   return codes;
+}
+
+std::vector<Case> AllCases() {
+  std::vector<Case> all;
+  for (const auto* table :
+       {&ParseCases(), &NameCases(), &RuleCases(), &ScenarioCases(), &InputCases()}) {
+    all.insert(all.end(), table->begin(), table->end());
+  }
+  return all;
 }
 
 }  // namespace stapwijs::dsl::testing

@@ -11,8 +11,9 @@
 
 namespace stapwijs::dsl::testing {
 
-// A method named m of these declarations. In them `$` stands for a text in both languages. What
-// begins with `method` is taken as it is, but for that.
+// A method named m of these declarations. In them `$` stands for a text in both languages, a line
+// "%%" for the beginning of a next file. What begins with `method`, `part of` or the line
+// "# whole" is taken as it is, but for that.
 Loaded LoadText(std::string declarations);
 
 // "S2006 kickof: there is no fact or let called `kickof`": code, underlined text, sentence; one for
@@ -31,10 +32,13 @@ inline std::string NameOf(const ::testing::TestParamInfo<Case>& info) { return i
 // The codes that these cases expect.
 std::set<std::string> CodesOf(const std::vector<Case>& cases);
 
-// The tables of kinds_*_test.cc.
+// The tables of kinds_*_test.cc. A new kind of diagnostic needs one row in one of them, and a run
+// with STAPWIJS_UPDATE_GOLDEN=1 (kinds_golden_test.cc).
+const std::vector<Case>& ParseCases();
 const std::vector<Case>& NameCases();
 const std::vector<Case>& RuleCases();
 const std::vector<Case>& ScenarioCases();
 const std::vector<Case>& InputCases();
+std::vector<Case> AllCases();
 
 }  // namespace stapwijs::dsl::testing

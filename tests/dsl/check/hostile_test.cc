@@ -73,22 +73,6 @@ TEST(Hostile, ARecommendedItemMayAskForItsOwnStep) {
               ElementsAre());
 }
 
-TEST(Hostile, RecordsWithinRecordsStayWithinBounds) {
-  std::string text;
-  for (char r = 'a'; r < 'h'; ++r) {
-    absl::StrAppend(&text, "record ", std::string(1, r), " {");
-    for (int i = 0; i < 10; ++i) {
-      std::string type = r == 'g' ? "int" : std::string(1, static_cast<char>(r + 1));
-      absl::StrAppend(&text, " fact f", i, ": ", type, " $");
-    }
-    text += " }\n";
-  }
-  Loaded loaded = LoadText(text + "step s $ { fact k: a $ }");
-  EXPECT_FALSE(loaded.checked);
-  ASSERT_EQ(loaded.diagnostics.errors(), 1u);
-  EXPECT_EQ(InfoOf(loaded.diagnostics.Sorted()[0].kind).code, "S2114");
-}
-
 struct Figure {
   std::string text;
   bool fits;

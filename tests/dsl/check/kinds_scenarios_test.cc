@@ -62,6 +62,9 @@ const std::vector<Case>& ScenarioCases() {
          {"S2306 asked: only a guard or STEP.after can be waived"}),
       In("WaiveUnwaivable", "waive h by boss because \"b\"", {"S2307 h: `s.h` is unwaivable"}),
       In("OtherSeverity", "expect g blocks", {"S2308 g: `g` never blocks: it warns"}),
+      In("AsManyAsThereIsRoomFor", "given l = [{}, {}, {}, {}, {}]", {}),
+      In("OneMoreThanThereIsRoomFor", "given l = [{}, {}, {}, {}, {}, {}]",
+         {"S2309 [{}, {}, {}, {}, {}, {}]: `l` has room for 5 elements; here are 6"}),
       In("KeyTwice", "given l = [k: {a: yes}, k: {a: no}]", {"S2004 k: `k` is declared twice"}),
   };
   return cases;

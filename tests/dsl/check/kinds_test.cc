@@ -3,13 +3,43 @@
 // said.
 #include <gmock/gmock.h>
 
+#include "absl/strings/str_cat.h"
 #include "dsl/diagnostics/render.h"
 #include "tests/dsl/check/check_support.h"
 
 namespace stapwijs::dsl::testing {
+namespace {
+
+// Seven records within each other, each ten times in the one around it.
+std::string ManyFacts() {
+  std::string text;
+  for (char r = 'a'; r < 'h'; ++r) {
+    absl::StrAppend(&text, "record ", std::string(1, r), " {");
+    for (int i = 0; i < 10; ++i) {
+      const std::string type = r == 'g' ? "int" : std::string(1, static_cast<char>(r + 1));
+      absl::StrAppend(&text, " fact f", i, ": ", type, " $");
+    }
+    text += " }\n";
+  }
+  return text + "step s $ { fact k: a $ }";
+}
+
+}  // namespace
 
 const std::vector<Case>& NameCases() {
   static const std::vector<Case> cases = {
+      {"NoFileBeginsWithMethod",
+       "part of m",
+       {"S2001 part of m: no file of this method begins with `method`"}},
+      {"TwoFilesBeginWithMethod",
+       "method m 1.0.0 $\n%%\nmethod m 1.0.0 $",
+       {"S2002 method m 1.0.0 nl \"T\" en \"T\": a second `method` begins here: `m`"}},
+      {"PartOfAnother",
+       "method m 1.0.0 $\n%%\npart of n",
+       {"S2003 n: this file is part of `n`, but the method is called `m`"}},
+      {"TooManyFacts",
+       ManyFacts(),
+       {"S2114 d: the records within records of this method make more than 100000 facts"}},
       {"FactMisspelt",
        "step s $ { fact guests: int $ item i required $ { done when guest > 1 own } }",
        {"S2006 guest: there is no fact or let called `guest`"}},
@@ -169,6 +199,12 @@ const std::vector<Case>& NameCases() {
       {"ListWithoutRoom",
        "record r { fact a: yesno $ } step s $ { fact l: list of r up to 0 $ }",
        {"S2112 0: a list has room for 1 to 10000 elements"}},
+      {"ListOfTheMostThereCanBe",
+       "record r { fact a: yesno $ } step s $ { fact l: list of r up to 10000 $ }",
+       {}},
+      {"ListOfOneMore",
+       "record r { fact a: yesno $ } step s $ { fact l: list of r up to 10001 $ }",
+       {"S2112 10001: a list has room for 1 to 10000 elements"}},
       {"PairHides",
        "record r { fact a: yesno $ } step s $ { fact pool: list of r up to 5 $ "
        "fact q: set of ref pool $ for each p in q { fact a: yesno $ } }",
@@ -190,30 +226,6 @@ TEST_P(NameKinds, SaysJustThis) {
   EXPECT_THAT(Lines(LoadText(GetParam().text)), ElementsAreArray(GetParam().lines));
 }
 INSTANTIATE_TEST_SUITE_P(Table, NameKinds, ::testing::ValuesIn(NameCases()), NameOf);
-
-Loaded LoadFiles(const std::vector<std::string>& texts) {
-  SourceSet sources;
-  for (const std::string& text : texts) EXPECT_TRUE(sources.Add("f.stap", text).ok());
-  return LoadMethod(std::move(sources));
-}
-
-constexpr char kHeader[] = "method m 1.0.0 nl \"M\" en \"M\" ";
-
-TEST(Files, NoneBeginsWithMethod) {
-  EXPECT_THAT(Lines(LoadFiles({"part of m"})),
-              ElementsAre("S2001 part of m: no file of this method begins with `method`"));
-}
-
-TEST(Files, TwoBeginWithMethod) {
-  EXPECT_THAT(Lines(LoadFiles({kHeader, kHeader})),
-              ElementsAre("S2002 method m 1.0.0 nl \"M\" en \"M\": a second `method` begins here: "
-                          "`m`"));
-}
-
-TEST(Files, PartOfAnother) {
-  EXPECT_THAT(Lines(LoadFiles({kHeader, "part of n"})),
-              ElementsAre("S2003 n: this file is part of `n`, but the method is called `m`"));
-}
 
 TEST(Names, AValueMisspeltTenTimesIsOneDiagnosticWithItsPlaces) {
   std::string text =
@@ -238,40 +250,6 @@ TEST(Names, FiveMistakesOfDifferentKindsAreFiveDiagnostics) {
                           "S2006 ac: there is no value here called `ac`",
                           "S2101 n: this is a number; here yes or no is needed",
                           "S2204 g: `g` tells people nothing"));
-}
-
-TEST(Kinds, EachOfTheCheckerIsReportedByACase) {
-  std::set<std::string> seen = CodesOf(NameCases());
-  seen.merge(CodesOf(RuleCases()));
-  seen.merge(CodesOf(ScenarioCases()));
-  seen.merge(CodesOf(InputCases()));
-  seen.insert({"S2001", "S2002", "S2003"});  // Files
-  seen.insert({"S2105", "S2114"});           // method_test.cc, hostile_test.cc
-  for (const KindInfo& kind : AllKinds()) {
-    if (kind.code[1] == '1') continue;
-    EXPECT_TRUE(seen.contains(std::string(kind.code))) << kind.code << " " << kind.name;
-  }
-}
-
-TEST(Kinds, EverySentenceIsCompleteInBothLanguages) {
-  for (const auto* table : {&NameCases(), &RuleCases(), &ScenarioCases(), &InputCases()}) {
-    for (const Case& one : *table) {
-      Loaded loaded = LoadText(one.text);
-      for (const Diagnostic& d : loaded.diagnostics.Sorted()) {
-        for (Language language : {Language::kDutch, Language::kEnglish}) {
-          std::string said = Sentence(d, language) + Help(d, language);
-          for (std::string_view rest : {"@", "{0}", "{1}", "{2}", "``"}) {
-            EXPECT_EQ(said.find(rest), std::string::npos) << one.name << ": " << said;
-          }
-        }
-        for (const std::string& arg : d.args) {
-          if (arg.size() > 1 && arg[0] == '@') {
-            EXPECT_NE(Phrase(arg.substr(1), Language::kDutch), arg.substr(1)) << one.name;
-          }
-        }
-      }
-    }
-  }
 }
 
 }  // namespace

@@ -148,6 +148,20 @@ INSTANTIATE_TEST_SUITE_P(
                    "4:27 S1106 this `}` closes nothing", 0},
         OneMistake{"ClosingOfAnEnum", "enum e { a, b\nstep s { item i required nl \"I\" }\n",
                    "2:14 S1101 expected `,` and another value, or `}` after `b`, found `step`", 1},
+        OneMistake{
+            "ClosingOfASet",
+            "step s {\n  for each x in l {\n    guard g warns {\n      violated when a in {b, c\n"
+            "      message nl \"M\"\n    }\n  }\n  item i required nl \"I\"\n}\nstep t { }\n",
+            "5:31 S1101 expected `}` after `c`, found `message`", 1},
+        OneMistake{"ClosingOfAForEach",
+                   "step s {\n  for each x in l {\n    item i required nl \"I\"\n"
+                   "  for each y in l {\n    item j required nl \"J\"\n  }\n"
+                   "  item k required nl \"K\"\n}\nstep t { }\n",
+                   "3:19 S1107 this `{` is never closed", 1},
+        OneMistake{"ClosingTooManyOfAnElement",
+                   "step s { }\nscenario \"q\" on 2024-01-01 {\n"
+                   "  given l[k] = {a: {b} }, c: d}\n  expect a is b\n}\n",
+                   "4:24 S1106 this `}` closes nothing", 0},
         OneMistake{"ClosingOfASection",
                    "step s { }\ntemplate t nl \"T\" {\n  section nl \"A\" {\n    point nl \"P\"\n"
                    "  section nl \"B\" { }\n}\n",
