@@ -63,7 +63,12 @@ Type Declarer::ElementType(const syntax::TypeNode& node, Name& ref) {
         type.kind = TypeKind::kRecord;
       } else {
         type_known_ = false;
-        c_.Unknown("@a_type", node.name, c_.NamesOf({SymbolKind::kEnum, SymbolKind::kRecord}));
+        std::vector<std::string> types = c_.NamesOf({SymbolKind::kEnum, SymbolKind::kRecord});
+        for (const char* plain : {"yesno", "int", "decimal", "label", "text", "date", "time",
+                                  "duration", "reference"}) {
+          types.emplace_back(plain);
+        }
+        c_.Unknown("@a_type", node.name, types);
       }
       break;
     }

@@ -83,6 +83,7 @@ class Expressions {
   ExprId Is(const Node& n, const Env& env);
   ExprId IsState(const Node& n, Op op, const Env& env);
   ExprId NoSuchRule(const Name& name, const Env& env);
+  ExprId NoSuchOutcome(const Name& word);
   void AddStep(Place& place, const std::string& word, const Env& env);
   ExprId OutcomeOf(const Node& n, const Name& word, const Place& place, const Env& env);
   bool NamesOnePlace(BlockId block, const Env& env) const;

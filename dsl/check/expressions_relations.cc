@@ -73,6 +73,12 @@ ExprId Expressions::Is(const Node& n, const Env& env) {
       const bool missing = place.kind == Place::Kind::kNothing && asked.steps.size() == 1 &&
                            Find(word, env).kind == Place::Kind::kNothing;
       if (missing) return NoSuchRule(asked.steps[0].name, env);
+    } else if (word.steps.size() == 1 && IsBareWord(n.b, env)) {
+      Env rules = env;
+      rules.want_rule = true;
+      const Place place = Find(arena(env).PathOf(arena(env)[n.a]), rules);
+      const bool rule = place.kind == Place::Kind::kItem || place.kind == Place::Kind::kGuard;
+      if (rule) return NoSuchOutcome(word.steps[0].name);
     }
   }
   ExprId a, b;
@@ -94,13 +100,21 @@ ExprId Expressions::Is(const Node& n, const Env& env) {
   return Negate(Add(std::move(e)), n.negated, n.span);
 }
 
+// Reports a word after `is` that is no outcome of an item or guard.
+ExprId Expressions::NoSuchOutcome(const Name& word) {
+  c_.Report(Diagnostic(DiagnosticKind::kNoSuchOutcome, word.span, {word.text})
+                .Suggest(word.span, Closest(word.text, {"violated", "waived", "done", "open",
+                                                        "complete", "applicable"})));
+  return ExprId();
+}
+
 // Reports that nothing called `name` has an outcome here; a rule of another step is named with it.
 ExprId Expressions::NoSuchRule(const Name& name, const Env& env) {
   std::vector<std::string> candidates;
   for (size_t s = 0; s < c_.rules.size(); ++s) {
     const bool here = env.step.valid() && env.step.value == s;
     for (const auto& [rule, declared] : c_.rules[s]) {
-      if (here) candidates.push_back(rule);
+      if (here || rule != name.text) candidates.push_back(rule);
       if (rule == name.text) candidates.push_back(c_.method.steps[s].name + "." + rule);
     }
   }

@@ -96,6 +96,10 @@ Scenario Scenarios::CheckOne(const syntax::ScenarioDecl& decl) {
         continue;
       }
       Target target = FindTarget(waive->guard);
+      if (target.kind == Target::Kind::kNone && !waive->guard.empty() && !after) {
+        c_.Unknown("@a_rule", LastName(waive->guard), RuleNames());
+        continue;
+      }
       if (target.kind != Target::Kind::kGuard) {
         c_.Report(DiagnosticKind::kNotAGuard, waive->guard.span, {});
         continue;
@@ -187,6 +191,14 @@ void Scenarios::GivenEntry(const syntax::GivenEntry& entry, Changes& out) {
   } else {
     c_.Report(DiagnosticKind::kNotAFact, entry.path.span, {TextOf(entry.path.steps, 0)});
   }
+}
+
+std::vector<std::string> Scenarios::RuleNames() const {
+  std::vector<std::string> names;
+  for (const auto& step : c_.rules) {
+    for (const auto& [name, rule] : step) names.push_back(name);
+  }
+  return names;
 }
 
 std::string Scenarios::TextOf(const std::vector<Step>& steps, size_t first) {
@@ -346,7 +358,9 @@ void Scenarios::ExpectOne(const syntax::ExpectStatement& decl, const syntax::Pat
   if (!states.contains(expect.state)) {
     std::string all;
     for (const std::string& state : states) all += (all.empty() ? "" : ", ") + state;
-    c_.Report(DiagnosticKind::kNoSuchState, word_span, {expect.state, all});
+    const std::vector<std::string_view> names(states.begin(), states.end());
+    c_.Report(Diagnostic(DiagnosticKind::kNoSuchState, word_span, {expect.state, all})
+                  .Suggest(word_span, Closest(expect.state, names)));
     return;
   }
   out.push_back(std::move(one));
@@ -372,11 +386,7 @@ bool Scenarios::ExpectValueOf(const syntax::ExpectStatement& decl, const syntax:
   Env env;
   env.file = file_;
   if (decl.kind != syntax::ExpectKind::kIs) {
-    std::vector<std::string> rules;
-    for (const auto& step : c_.rules) {
-      for (const auto& [name, rule] : step) rules.push_back(name);
-    }
-    c_.Unknown("@a_rule", LastName(path), rules);
+    c_.Unknown("@a_rule", LastName(path), RuleNames());
     return false;
   }
   Place place = x_.Find(path, env);

@@ -60,6 +60,7 @@ class Scenarios {
   void CheckSeverity(const syntax::ExpectStatement& decl, const syntax::Path& path,
                      const Target& target);
   std::optional<std::string> WaitingPath(const syntax::Path& path);
+  std::vector<std::string> RuleNames() const;
   static std::string TextOf(const std::vector<syntax::PathStep>& steps, size_t first);
 
   Context& c_;
