@@ -2,6 +2,9 @@
 // Texts made to cost time, memory or stack: they end in a diagnostic, soon.
 #include <gmock/gmock.h>
 
+#include <ctime>
+#include <random>
+
 #include "absl/strings/str_cat.h"
 #include "tests/dsl/check/check_support.h"
 
@@ -71,6 +74,57 @@ TEST(Hostile, ALongChainOfItemsIsReported) {
 TEST(Hostile, ARecommendedItemMayAskForItsOwnStep) {
   EXPECT_THAT(Lines(LoadText("step s $ { item i recommended $ { done when s is complete own } }")),
               ElementsAre());
+}
+
+// Signs and words of the language, or any bytes: as much as a method may be.
+std::string Noise(std::mt19937& random, size_t bytes, bool readable) {
+  constexpr std::string_view kSigns = "{}()[]\",.:=<>+-*# \nabc019_";
+  constexpr std::string_view kWords[] = {
+      "step s ",      "item i required ", "guard ",
+      "done when ",   "some x in l has ", "nl \"A\" ",
+      "fact a: int ", "for each x in l ", "scenario \"s\" on 2024-01-01 ",
+      "given "};
+  std::string text = readable ? "part of m\n" : "";
+  while (text.size() + 40 < bytes) {
+    const auto pick = static_cast<unsigned>(random());
+    if (!readable) {
+      text.push_back(static_cast<char>(pick));
+    } else if (pick % 8 == 0) {
+      text += kWords[(pick >> 8) % std::size(kWords)];
+    } else {
+      text.push_back(kSigns[(pick >> 8) % kSigns.size()]);
+    }
+  }
+  return text;
+}
+
+// Of processor time: other programs on the machine do not count.
+double SecondsToLoad(const std::vector<std::string>& texts) {
+  SourceSet sources;
+  for (const std::string& text : texts) EXPECT_TRUE(sources.Add("f.stap", text).ok());
+  const std::clock_t began = std::clock();
+  const Loaded loaded = LoadMethod(std::move(sources));
+  const double took = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
+  EXPECT_FALSE(loaded.checked);
+  EXPECT_GT(loaded.diagnostics.errors(), Diagnostics::kLimit);
+  EXPECT_EQ(loaded.diagnostics.Sorted().size(), Diagnostics::kLimit);
+  return took;
+}
+
+TEST(Hostile, SixteenMebibytesOfNoiseAreReadToTheirEnd) {
+  std::mt19937 random(20240409);
+  for (const bool readable : {true, false}) {
+    std::vector<std::string> texts;
+    for (int file = 0; file < 16; ++file) {
+      texts.push_back(Noise(random, kMaxFileBytes, readable));
+    }
+    const double all = SecondsToLoad(texts);
+    texts.resize(8);
+    const double half = SecondsToLoad(texts);
+    std::cout << "noise: " << (readable ? "words and signs" : "any bytes") << ", 16 MiB in " << all
+              << " s, 8 MiB in " << half << " s\n";
+    EXPECT_LT(all, 120);
+  }
 }
 
 struct Figure {
