@@ -64,22 +64,26 @@ int List(const CheckOptions& options) {
 
 std::string Counts(const dsl::Diagnostics& diagnostics, Language language) {
   const bool nl = language == Language::kDutch;
-  const size_t errors = diagnostics.errors();
-  const size_t warnings = diagnostics.warnings();
-  return absl::StrCat(
-      errors, errors == 1 ? (nl ? " fout, " : " error, ") : (nl ? " fouten, " : " errors, "),
-      warnings,
-      warnings == 1 ? (nl ? " waarschuwing" : " warning") : (nl ? " waarschuwingen" : " warnings"));
+  return absl::StrCat(nl ? Counted(diagnostics.errors(), "fout", "fouten")
+                         : Counted(diagnostics.errors(), "error", "errors"),
+                      ", ",
+                      nl ? Counted(diagnostics.warnings(), "waarschuwing", "waarschuwingen")
+                         : Counted(diagnostics.warnings(), "warning", "warnings"));
 }
 
 // Says what was read, so that nobody takes an empty folder for a method without mistakes.
 std::string Summary(const Method& method, size_t scenarios, Language language) {
   const bool nl = language == Language::kDutch;
-  return absl::StrCat(method.id, " ", method.version, ": ", method.steps.size(),
-                      nl ? " stappen, " : " steps, ", method.items.size(), " items, ",
-                      method.guards.size(), nl ? " bewakers, " : " guards, ", method.tips.size(),
-                      " tips, ", scenarios,
-                      nl ? " scenario's; geen fouten" : " scenarios; no mistakes");
+  const std::vector<std::string> counts = {nl ? Counted(method.steps.size(), "stap", "stappen")
+                                              : Counted(method.steps.size(), "step", "steps"),
+                                           Counted(method.items.size(), "item", "items"),
+                                           nl ? Counted(method.guards.size(), "regel", "regels")
+                                              : Counted(method.guards.size(), "guard", "guards"),
+                                           Counted(method.tips.size(), "tip", "tips"),
+                                           nl ? Counted(scenarios, "scenario", "scenario's")
+                                              : Counted(scenarios, "scenario", "scenarios")};
+  return absl::StrCat(method.id, " ", method.version, ": ", absl::StrJoin(counts, ", "),
+                      nl ? "; geen fouten" : "; no mistakes");
 }
 
 int Check(const CheckOptions& options) {

@@ -25,8 +25,8 @@ struct KindWords {
 const std::vector<KindWords>& Kinds() {
   static const std::vector<KindWords> kinds = {
       {Kind::kGuard,
-       "bewaker",
-       "bewakers",
+       "regel",
+       "regels",
        "guards",
        {"holds", "violated", "undetermined", "not_applicable"}},
       {Kind::kItem, "item", "items", "items", {"done", "open", "unknown", "not_applicable"}},

@@ -14,6 +14,7 @@
 #include "dsl/diagnostics/render.h"
 #include "dsl/load.h"
 #include "engine/eval/program.h"
+#include "engine/text/value_text.h"
 
 namespace stapwijs::api::cli {
 namespace {
@@ -30,30 +31,36 @@ JsonNode Strings(const std::vector<std::string>& texts) {
   return out;
 }
 
-void Show(const Evaluation& evaluation, const Method& method, const Type& type,
-          const EvalOptions& options) {
+void ShowJson(const Evaluation& evaluation, const Method& method, const Type& type) {
   const Value& value = evaluation.value;
-  JsonNode spelled;
-  if (!value.is_unknown()) spelled = SpellJson(method, type, value);
-  if (options.json()) {
-    JsonNode out = JsonNode::Object();
-    out.Put("state", JsonNode::String(value.is_unknown() ? "unknown"
-                                      : value.is_none()  ? "none"
-                                                         : "known"));
-    if (value.is_known()) out.Put("value", std::move(spelled));
-    out.Put("waiting_for", Strings(evaluation.waiting_for));
-    if (!evaluation.contradictions.empty()) {
-      out.Put("contradictions", Strings(evaluation.contradictions));
-    }
-    std::cout << PlainJson(out) << "\n";
-    return;
+  JsonNode out = JsonNode::Object();
+  out.Put("state", JsonNode::String(value.is_unknown() ? "unknown"
+                                    : value.is_none()  ? "none"
+                                                       : "known"));
+  if (value.is_known()) out.Put("value", SpellJson(method, type, value));
+  out.Put("waiting_for", Strings(evaluation.waiting_for));
+  if (!evaluation.contradictions.empty()) {
+    out.Put("contradictions", Strings(evaluation.contradictions));
   }
-  std::cout << Visible(SpellText(spelled)) << "\n";
+  if (evaluation.too_large) out.Put("too_large", JsonNode::Bool(true));
+  std::cout << PlainJson(out) << "\n";
+}
+
+// In the reader's words, as messages have them.
+void ShowText(const Evaluation& evaluation, const Method& method, const Expr& expr, bool nl) {
+  const Language language = nl ? Language::kDutch : Language::kEnglish;
+  const Text none = expr.op == Op::kField ? method.field(expr.field).none_title : Text{};
+  std::cout << Visible(ValueInWords(method, expr.type, evaluation.value, language, none)) << "\n";
   if (!evaluation.waiting_for.empty()) {
-    std::cout << "waits for: " << absl::StrJoin(evaluation.waiting_for, ", ") << "\n";
+    std::cout << (nl ? "wacht op: " : "waits for: ") << absl::StrJoin(evaluation.waiting_for, ", ")
+              << "\n";
   }
-  for (const std::string& path : evaluation.contradictions) {
-    std::cout << "told twice, and not the same: " << path << "\n";
+  if (!evaluation.contradictions.empty()) {
+    std::cout << (nl ? "twee keer verteld, en niet hetzelfde: " : "told twice, and not the same: ")
+              << absl::StrJoin(evaluation.contradictions, ", ") << "\n";
+  }
+  if (evaluation.too_large) {
+    std::cout << (nl ? "te groot om mee te rekenen\n" : "too large to calculate with\n");
   }
 }
 
@@ -91,9 +98,13 @@ int Eval(const EvalOptions& options) {
   const auto& [method, id] = *checked;
   const auto program = Program::Compile(method);
   const Evaluation evaluation = Evaluate(*program, state, {}, *on, id);
-  const Type& type = method->expr(id).type;
-  Show(evaluation, *method, type, options);
-  const bool no = type.kind == TypeKind::kYesNo && evaluation.value.is_no();
+  const Expr& expr = method->expr(id);
+  if (options.json()) {
+    ShowJson(evaluation, *method, expr.type);
+  } else {
+    ShowText(evaluation, *method, expr, options.Spoken() == Language::kDutch);
+  }
+  const bool no = expr.type.kind == TypeKind::kYesNo && evaluation.value.is_no();
   return no || evaluation.value.is_unknown() ? kAnswerIsNo : kFine;
 }
 
@@ -114,6 +125,8 @@ void AddEval(CLI::App& app, Chosen& chosen) {
       "Example:\n"
       "  stapwijs eval 'group_size < 5' --method examples/methods/welkome_wijk \\\n"
       "      --facts examples/facts/voorbeelddorp.json\n"
+      "JSON: {state, value, waiting_for}, also contradictions (where the same was told twice,\n"
+      "differently) and too_large (more than can be calculated with), only where they are.\n"
       "Exit codes: 0 yes, or any other known value; 1 no or unknown; 2 wrong use, or the "
       "expression,\n"
       "the method or the facts have mistakes.");

@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-#include "dsl/source/utf8.h"
+#include "engine/base/utf8.h"
 
 namespace stapwijs::api::cli {
 namespace {
@@ -45,10 +45,10 @@ std::string Paint(std::string_view text, Colour colour, bool on) {
 std::string Visible(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
-    const dsl::CodePoint point = dsl::DecodeUtf8(text, at);
+    const CodePoint point = DecodeUtf8(text, at);
     if (point.value == '\n' || point.value == '\t' || point.value == '\r') {
       out += ' ';
-    } else if (!point.valid || dsl::IsHidden(point.value)) {
+    } else if (!point.valid || IsHidden(point.value)) {
       out += '?';
     } else {
       out += text.substr(at, point.length);
@@ -58,9 +58,15 @@ std::string Visible(std::string_view text) {
   return out;
 }
 
+std::string Counted(size_t count, std::string_view one, std::string_view many) {
+  std::string out = std::to_string(count);
+  out += ' ';
+  return out += count == 1 ? one : many;
+}
+
 int ColumnsOf(std::string_view text) {
   int columns = 0;
-  for (size_t at = 0; at < text.size(); ++columns) at += dsl::DecodeUtf8(text, at).length;
+  for (size_t at = 0; at < text.size(); ++columns) at += DecodeUtf8(text, at).length;
   return columns;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@ std::string Paint(std::string_view text, Colour colour, bool on);
 
 // Characters that steer a terminal or hide text become "?", so that no method can do either.
 std::string Visible(std::string_view text);
+
+// "1 step", "2 steps".
+std::string Counted(size_t count, std::string_view one, std::string_view many);
 
 int ColumnsOf(std::string_view text);
 

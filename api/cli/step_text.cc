@@ -256,8 +256,10 @@ class StepWriter {
                                   page_.Say(" aanbevolen", " recommended")));
     }
     if (!found_.undecided.empty()) {
-      what.push_back(absl::StrCat(found_.undecided.size(), page_.Say(" keer waarschuwing of advies",
-                                                                     " warnings or advice")));
+      const bool one = found_.undecided.size() == 1;
+      what.push_back(absl::StrCat(found_.undecided.size(),
+                                  page_.Say(" keer waarschuwing of advies",
+                                            one ? " warning or advice" : " warnings or advice")));
     }
     const Page::Paths paths(facts.begin(), facts.end());
     page_.Title(page_.Say("Ook nog niet te beoordelen", "Not to be judged yet either"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/cli/value_spelling.h"
 
-#include <algorithm>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/date.h"
@@ -12,56 +12,41 @@ namespace {
 
 constexpr int64_t kMinutesPerDay = 24 * 60;
 
-JsonNode Moment(int64_t minutes) {
-  int64_t days = minutes / kMinutesPerDay;
-  if (minutes % kMinutesPerDay < 0) --days;
-  const Date date{static_cast<int32_t>(days)};
-  const int time = static_cast<int>(minutes - days * kMinutesPerDay);
-  return JsonNode::String(absl::StrCat(FormatDate(date), " ", FormatTime(time)));
+int64_t DayOf(int64_t minutes) {
+  const int64_t days = minutes / kMinutesPerDay;
+  return minutes % kMinutesPerDay < 0 ? days - 1 : days;
 }
 
-JsonNode Moments(const Range& range) {
-  if (range.exact()) return Moment(range.lo);
+// A moment, or a time of the day numbered 0.
+JsonNode Clock(int64_t minutes, bool moment) {
+  const int64_t day = DayOf(minutes);
+  const std::string time = FormatTime(static_cast<int>(minutes - day * kMinutesPerDay));
+  if (moment) {
+    return JsonNode::String(absl::StrCat(FormatDate(Date{static_cast<int32_t>(day)}), " ", time));
+  }
+  if (day == 0) return JsonNode::String(time);
+  return JsonNode::String(
+      absl::StrCat(time, day > 0 ? " +" : " ", day, day == 1 || day == -1 ? " day" : " days"));
+}
+
+JsonNode Clocks(const Range& range, bool moment) {
+  if (range.exact()) return Clock(range.lo, moment);
   JsonNode out = JsonNode::Object();
-  if (range.lo != Range::kNegInf) out.Put("at_least", Moment(range.lo));
-  if (range.hi != Range::kPosInf) out.Put("at_most", Moment(range.hi));
+  if (range.lo != Range::kNegInf) out.Put("at_least", Clock(range.lo, moment));
+  if (range.hi != Range::kPosInf) out.Put("at_most", Clock(range.hi, moment));
   return out;
 }
 
 }  // namespace
 
 JsonNode SpellJson(const Method& method, const Type& type, const Value& value) {
-  if (type.kind == TypeKind::kMoment && value.range() != nullptr) return Moments(*value.range());
+  const bool moment = type.kind == TypeKind::kMoment;
+  if ((moment || type.kind == TypeKind::kTime) && value.range() != nullptr) {
+    return Clocks(*value.range(), moment);
+  }
   Field field;
   field.type = type;
   return ValueNode(method, field, RecordedValue{value, "", false});
-}
-
-std::string SpellText(const JsonNode& value) {
-  std::string out;
-  switch (value.kind) {
-    case JsonNode::Kind::kNull:
-      return "unknown";
-    case JsonNode::Kind::kBool:
-      return value.boolean ? "yes" : "no";
-    case JsonNode::Kind::kNumber:
-    case JsonNode::Kind::kString:
-      return value.text;
-    case JsonNode::Kind::kArray:
-      for (const JsonNode& item : value.items) {
-        absl::StrAppend(&out, out.empty() ? "" : ", ", SpellText(item));
-      }
-      return absl::StrCat("{", out, "}");
-    case JsonNode::Kind::kObject:
-      break;
-  }
-  if (IsNoneNode(value)) return "none";
-  for (size_t i = 0; i < value.items.size(); ++i) {
-    std::string form = value.keys[i];
-    std::replace(form.begin(), form.end(), '_', ' ');
-    absl::StrAppend(&out, i == 0 ? "" : ", ", form, " ", SpellText(value.items[i]));
-  }
-  return out;
 }
 
 }  // namespace stapwijs::api::cli

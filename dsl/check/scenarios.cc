@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dsl/syntax/dump.h"
 #include "engine/base/id.h"
 
 namespace stapwijs::dsl::check {
@@ -358,9 +359,11 @@ void Scenarios::ExpectOne(const syntax::ExpectStatement& decl, const syntax::Pat
   if (!states.contains(expect.state)) {
     std::string all;
     for (const std::string& state : states) all += (all.empty() ? "" : ", ") + state;
+    // Of a value that is no word of the language: as it was written.
+    const std::string seen = expect.state.empty() ? syntax::Dump(decl.value) : expect.state;
     const std::vector<std::string_view> names(states.begin(), states.end());
-    c_.Report(Diagnostic(DiagnosticKind::kNoSuchState, word_span, {expect.state, all})
-                  .Suggest(word_span, Closest(expect.state, names)));
+    c_.Report(Diagnostic(DiagnosticKind::kNoSuchState, word_span, {seen, all})
+                  .Suggest(word_span, Closest(seen, names)));
     return;
   }
   out.push_back(std::move(one));

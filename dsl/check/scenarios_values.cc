@@ -258,9 +258,11 @@ std::optional<RecordedValue> Scenarios::Scalar(const Type& type, const syntax::V
     case ValueKind::kAtMost:
       return RecordedValue{Value::Of(Range{Range::kNegInf, range->hi}), "", false};
     case ValueKind::kOver:
-      return RecordedValue{Value::Of(Range{range->hi + 1, Range::kPosInf}), "", false};
+      return RecordedValue{Value::Of(Range{range->hi + 1, Range::kPosInf}),
+                           "over " + inner.literal.text, false};
     default:
-      return RecordedValue{Value::Of(Range{Range::kNegInf, range->lo - 1}), "", false};
+      return RecordedValue{Value::Of(Range{Range::kNegInf, range->lo - 1}),
+                           "under " + inner.literal.text, false};
   }
 }
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
-#include "dsl/source/utf8.h"
+#include "engine/base/utf8.h"
 
 namespace stapwijs::dsl {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "dsl/parse/quotes.h"
-#include "dsl/source/utf8.h"
+#include "engine/base/utf8.h"
 
 namespace stapwijs::dsl::parse {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "dsl/source/utf8.h"
+#include "engine/base/utf8.h"
 
 namespace stapwijs::dsl {
 namespace {

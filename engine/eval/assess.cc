@@ -336,7 +336,8 @@ Evaluation Evaluate(const Program& program, const TrajectoryState& state, const 
   const auto& contradictions = evaluator.contradictions();
   return {result.value,
           evaluator.instances().Paths(result.waits),
-          {contradictions.begin(), contradictions.end()}};
+          {contradictions.begin(), contradictions.end()},
+          result.value.is_unknown() && evaluator.too_large()};
 }
 
 }  // namespace stapwijs

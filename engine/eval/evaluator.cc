@@ -142,10 +142,13 @@ Result Evaluator::Otherwise(const Expr& e, Frame& frame) {
   }
   Result out;
   if (contradiction) {
-    contradictions_.insert(place_);
     for (size_t i = 0; i < told.size(); ++i) {
       if (disputed[i]) MergeInto(out.waits, Reads(e.args[i], frame));
     }
+    // An expression of no rule or let has no place but the facts it disputes.
+    const std::vector<std::string> places =
+        place_.empty() ? instances_.Paths(out.waits) : std::vector<std::string>{place_};
+    contradictions_.insert(places.begin(), places.end());
     return out;
   }
   if (!Exact(all)) {
@@ -192,6 +195,8 @@ Result Evaluator::Compute(const Expr& e, Frame& frame) {
   Result b = Eval(e.args[1], frame);
   Value value = Arithmetic(e.op, a.value, method_.expr(e.args[0]).type, b.value,
                            method_.expr(e.args[1]).type);
+  // Only a result that no number or calendar can hold is unknown where all is known.
+  if (value.is_unknown() && Exact(a.value) && Exact(b.value)) too_large_ = true;
   MergeInto(a.waits, b.waits);
   if (Exact(value)) a.waits.clear();
   return {std::move(value), std::move(a.waits)};

@@ -73,6 +73,8 @@ class Evaluator {
   void set_place(std::string place) { place_ = std::move(place); }
   const std::string& place() const { return place_; }
   const std::set<std::string>& contradictions() const { return contradictions_; }
+  // Whether something calculated so far was more than can be calculated with.
+  bool too_large() const { return too_large_; }
 
  private:
   Result ReadField(InstanceId instance, FieldId field);
@@ -111,6 +113,7 @@ class Evaluator {
   absl::flat_hash_map<std::pair<LetId, InstanceId>, Result> lets_;
   std::string place_;
   std::set<std::string> contradictions_;
+  bool too_large_ = false;
   Waits* reads_ = nullptr;  // when set: every fact read is noted here
 };
 

@@ -186,9 +186,9 @@ std::string Judge::RenderIn(const std::vector<Message::Piece>& pieces, const Nod
     InstanceId at = evaluator_.Reach(e.access, frame);
     const Element* element = at == kNoInstance ? nullptr : evaluator_.instances()[at].element;
     const RecordedValue* recorded = element == nullptr ? nullptr : element->Find(e.field);
-    out += recorded != nullptr && recorded->about
-               ? recorded->words
-               : ValueInWords(method_, e.type, value, language, method_.field(e.field).none_title);
+    const Text& none = method_.field(e.field).none_title;
+    out += recorded == nullptr ? ValueInWords(method_, e.type, value, language, none)
+                               : RecordedInWords(method_, e.type, *recorded, language, none);
   }
   return out;
 }

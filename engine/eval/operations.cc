@@ -17,7 +17,7 @@ bool Infinite(int64_t v) { return v == Range::kNegInf || v == Range::kPosInf; }
 int64_t AddBound(int64_t a, int64_t b, int64_t infinity) {
   int64_t sum = 0;
   if (Infinite(a) || Infinite(b) || __builtin_add_overflow(a, b, &sum)) return infinity;
-  return sum;
+  return Infinite(sum) ? infinity : sum;
 }
 
 int64_t Negated(int64_t v) {
@@ -38,7 +38,7 @@ std::optional<int64_t> MultiplyBounds(int64_t a, int64_t b) {
   if (a == 0 || b == 0) return 0;
   if (Infinite(a) || Infinite(b)) return (a < 0) == (b < 0) ? Range::kPosInf : Range::kNegInf;
   int64_t product = 0;
-  if (__builtin_mul_overflow(a, b, &product)) return std::nullopt;
+  if (__builtin_mul_overflow(a, b, &product) || Infinite(product)) return std::nullopt;
   return product;
 }
 
@@ -55,12 +55,27 @@ Range MultiplyRanges(Range a, Range b) {
   return out;
 }
 
-// A date bound moved over the calendar. Far-off bounds stay unbounded.
+Date FirstDay() { return FromCivil({1, 1, 1}); }
+Date LastDay() { return FromCivil({9999, 12, 31}); }
+
+// There are no dates beyond those that can be written: such a bound becomes no bound.
+Range InCalendar(Range range, int64_t per_day) {
+  const int64_t first = FirstDay().days * per_day;
+  const int64_t last = (LastDay().days + 1) * per_day - 1;
+  auto there = [&](int64_t v) { return v >= first && v <= last; };
+  return {there(range.lo) ? range.lo : Range::kNegInf, there(range.hi) ? range.hi : Range::kPosInf};
+}
+
+// A date bound moved over the calendar; beyond it there is no bound.
 int64_t MoveDate(int64_t days, int64_t by, DurationUnit unit, int64_t infinity) {
   constexpr int64_t kFar = 100000;
   if (Infinite(days) || Infinite(by) || by > kFar || by < -kFar) return infinity;
-  Date date{static_cast<int32_t>(days)};
-  return unit == DurationUnit::kMonths ? AddMonths(date, by).days : AddWorkingDays(date, by).days;
+  const Date date{static_cast<int32_t>(days)};
+  if (unit == DurationUnit::kWorkingDays) return AddWorkingDays(date, by).days;
+  const CivilDate civil = ToCivil(date);
+  const int64_t month = int64_t{civil.year} * 12 + civil.month - 1 + by;
+  const bool there = month >= 12 && month < int64_t{10000} * 12;
+  return there ? AddMonths(date, by).days : infinity;
 }
 
 bool IsCalendarMove(const Type& a, const Type& b) {
@@ -188,14 +203,19 @@ Value Arithmetic(Op op, const Value& a, const Type& a_type, const Value& b, cons
   // What is unknown may prove to be none, and then so is its product: with nothing, too.
   if (op == Op::kMul && (a.is_unknown() || b.is_unknown())) return Value::Unknown();
   Range x = RangeOf(a), y = RangeOf(b);
-  if (op == Op::kAt) return Value::Of(At(x, y));
+  if (op == Op::kAt) return Value::Of(InCalendar(At(x, y), kMinutesPerDay));
   if (op == Op::kMul) return Value::Of(MultiplyRanges(x, y));
   if (op == Op::kSub) y = NegateRange(y);
   if (IsCalendarMove(a_type, b_type)) {
-    return Value::Of(Range{MoveDate(x.lo, y.lo, b_type.unit, Range::kNegInf),
-                           MoveDate(x.hi, y.hi, b_type.unit, Range::kPosInf)});
+    return Value::Of(InCalendar({MoveDate(x.lo, y.lo, b_type.unit, Range::kNegInf),
+                                 MoveDate(x.hi, y.hi, b_type.unit, Range::kPosInf)},
+                                1));
   }
-  return Value::Of(AddRanges(x, y));
+  const Range sum = AddRanges(x, y);
+  if (b_type.kind != TypeKind::kDuration) return Value::Of(sum);
+  if (a_type.kind == TypeKind::kDate) return Value::Of(InCalendar(sum, 1));
+  if (a_type.kind == TypeKind::kMoment) return Value::Of(InCalendar(sum, kMinutesPerDay));
+  return Value::Of(sum);
 }
 
 Value ToDecimal(const Value& value) {

@@ -25,7 +25,9 @@ Logic Equal(const Value& a, const Value& b);
 Logic In(const Value& x, const Value& set);
 Logic IsEmpty(const Value& set);
 
-// Sum, difference, product and `at`, by the types of their operands. None if either is none.
+// Sum, difference, product and `at`, by the types of their operands. None if either is none. What
+// no number can hold, and what lies beyond the years 1 to 9999, is unknown. A time may pass
+// midnight: 23:00 + 2 hours is after 23:59, and at a day it lies on the next.
 Value Arithmetic(Op op, const Value& a, const Type& a_type, const Value& b, const Type& b_type);
 Value ToDecimal(const Value& value);
 

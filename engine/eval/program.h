@@ -45,7 +45,9 @@ Assessment Assess(const Program& program, const TrajectoryState& state, const In
 struct Evaluation {
   Value value;
   std::vector<std::string> waiting_for;  // sorted; of an unknown or a range
+  // Where the same thing was told twice, differently: a let, or the facts that disagree.
   std::vector<std::string> contradictions;
+  bool too_large = false;  // unknown, because of more than can be calculated with
 };
 Evaluation Evaluate(const Program& program, const TrajectoryState& state, const Inputs& inputs,
                     Date on, ExprId expr);

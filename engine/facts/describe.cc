@@ -31,20 +31,25 @@ size_t Distance(std::string_view a, std::string_view b) {
 Text Both(std::string nl, std::string en) { return {std::move(nl), std::move(en)}; }
 
 Text NumberText(const Field& field, bool whole) {
-  auto number = [&](int64_t v) { return whole ? absl::StrCat(v) : PlainDecimal(v); };
+  auto number = [&](int64_t v) {
+    if (!whole) return DecimalText(v);
+    const std::string digits = absl::StrCat(v);
+    return Both(digits, digits);
+  };
   Text out = whole ? Both("een heel getal", "a whole number")
-                   : Both("een getal met hoogstens 6 cijfers achter de punt",
+                   : Both("een getal met hoogstens 6 cijfers achter de komma",
                           "a number with at most 6 digits after the point");
   const Range& r = field.bounds;
+  const Text lo = number(r.lo), hi = number(r.hi);
   if (r.lo != Range::kNegInf && r.hi != Range::kPosInf) {
-    absl::StrAppend(&out.nl, " van ", number(r.lo), " tot en met ", number(r.hi));
-    absl::StrAppend(&out.en, " from ", number(r.lo), " to ", number(r.hi));
+    absl::StrAppend(&out.nl, " van ", lo.nl, " tot en met ", hi.nl);
+    absl::StrAppend(&out.en, " from ", lo.en, " to ", hi.en);
   } else if (r.lo != Range::kNegInf) {
-    absl::StrAppend(&out.nl, " van ", number(r.lo), " of meer");
-    absl::StrAppend(&out.en, " of ", number(r.lo), " or more");
+    absl::StrAppend(&out.nl, " van ", lo.nl, " of meer");
+    absl::StrAppend(&out.en, " of ", lo.en, " or more");
   } else if (r.hi != Range::kPosInf) {
-    absl::StrAppend(&out.nl, " van hoogstens ", number(r.hi));
-    absl::StrAppend(&out.en, " of at most ", number(r.hi));
+    absl::StrAppend(&out.nl, " van hoogstens ", hi.nl);
+    absl::StrAppend(&out.en, " of at most ", hi.en);
   }
   return out;
 }
@@ -127,6 +132,12 @@ std::string PlainDecimal(int64_t millionths) {
   std::string fraction = absl::StrCat(unit + size % unit).substr(1);
   while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
   return fraction.empty() ? out : absl::StrCat(out, ".", fraction);
+}
+
+Text DecimalText(int64_t millionths) {
+  Text out = Both(PlainDecimal(millionths), PlainDecimal(millionths));
+  std::replace(out.nl.begin(), out.nl.end(), '.', ',');
+  return out;
 }
 
 Text NameOf(const Method& method, const FactPath& path) {

@@ -18,8 +18,10 @@ Text NameOf(const Method& method, const FactPath& path);
 // What fits, for after "expected": "een heel getal van 0 tot en met 20", "een van: planned, held".
 Text ExpectedBy(const Method& method, const Field& field);
 
-// A whole number or decimal in its plain spelling: "2.5".
+// A whole number or decimal in its plain spelling, as JSON has it: "2.5".
 std::string PlainDecimal(int64_t millionths);
+// The same for people: "2,5" in Dutch.
+Text DecimalText(int64_t millionths);
 
 // How many characters of what a caller wrote, and of which kind: "A name of 25 characters". For
 // names that messages must not repeat, because somebody may have put a text about a person there.

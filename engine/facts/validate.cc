@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/id.h"
+#include "engine/base/utf8.h"
 #include "engine/facts/describe.h"
 #include "engine/facts/item_path.h"
 #include "engine/facts/validate_value.h"
@@ -180,9 +181,9 @@ class Validator {
                        " tekens."),
           absl::StrCat("The evidence is too long: at most ", limits_.max_evidence_characters,
                        " characters."));
-    } else if (HasControls(change_.evidence)) {
-      Add("MALFORMED", "Het bewijsstuk moet op één regel staan, zonder stuurtekens.",
-          "The evidence must be one line, without control characters.");
+    } else if (HasHidden(change_.evidence)) {
+      Add("MALFORMED", "Het bewijsstuk moet op één regel staan, zonder onzichtbare tekens.",
+          "The evidence must be one line, without invisible characters.");
     }
   }
 

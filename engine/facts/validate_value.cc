@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/base/date.h"
 #include "engine/base/id.h"
+#include "engine/base/utf8.h"
 #include "engine/facts/describe.h"
 
 namespace stapwijs {
@@ -42,6 +43,14 @@ Range NaturalRange(const Method& method, TypeKind kind, EnumId enum_id) {
     default:
       return {-kMaxInt, kMaxInt};
   }
+}
+
+// Free text may have lines, and pictures of several joined characters.
+bool HasControls(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+    return control && c != '\n' && c != '\t' && c != '\r';
+  });
 }
 
 class ValueValidator {
@@ -109,14 +118,14 @@ class ValueValidator {
       return false;
     }
     if (v < field_.bounds.lo || v > field_.bounds.hi) {
-      std::string number = kind == TypeKind::kDecimal ? PlainDecimal(v) : absl::StrCat(v);
+      const std::string digits = absl::StrCat(v);
+      const Text number = kind == TypeKind::kDecimal ? DecimalText(v) : Text{digits, digits};
       // A value that may be about a person enters no message.
-      if (PrivacyOf(m_, change_) > Privacy::kP1) number.clear();
-      AddExpected(
-          "OUT_OF_RANGE",
-          number.empty() ? "heeft een waarde die niet kan"
-                         : absl::StrCat("kan niet ", number, " zijn"),
-          number.empty() ? "has a value that cannot be" : absl::StrCat("cannot be ", number));
+      const bool personal = PrivacyOf(m_, change_) > Privacy::kP1;
+      AddExpected("OUT_OF_RANGE",
+                  personal ? "heeft een waarde die niet kan"
+                           : absl::StrCat("kan niet ", number.nl, " zijn"),
+                  personal ? "has a value that cannot be" : absl::StrCat("cannot be ", number.en));
       return false;
     }
     return true;
@@ -140,19 +149,19 @@ class ValueValidator {
     }
     bool label = kind == TypeKind::kLabel;
     int most = label ? limits_.max_label_characters : limits_.max_text_characters;
-    if (text.empty()) {
+    if (IsBlank(text)) {
       Add("MALFORMED", "is leeg; laat het weg als u het niet weet.",
           "is empty; leave it out when you do not know it.");
     } else if (CharactersIn(text) > most) {
       Add("TEXT_TOO_LONG",
           absl::StrCat("is te lang: ", CharactersIn(text), " tekens, hoogstens ", most, "."),
           absl::StrCat("is too long: ", CharactersIn(text), " characters, at most ", most, "."));
-    } else if (HasControls(text, kind == TypeKind::kText)) {
+    } else if (kind == TypeKind::kText ? HasControls(text) : HasHidden(text)) {
       Add("MALFORMED",
           kind == TypeKind::kText ? "bevat tekens die niet te lezen zijn."
-                                  : "moet op één regel staan, zonder stuurtekens.",
+                                  : "moet op één regel staan, zonder onzichtbare tekens.",
           kind == TypeKind::kText ? "contains characters that cannot be read."
-                                  : "must be one line, without control characters.");
+                                  : "must be one line, without invisible characters.");
     }
   }
 
@@ -210,14 +219,6 @@ void AddTooMany(const Method& method, const FactPath& list, int most, const std:
 int MostElements(const Field& field, const Limits& limits) {
   int most = std::min(limits.max_list_elements, kHardMaxElements);
   return field.max_elements > 0 ? std::min(most, field.max_elements) : most;
-}
-
-bool HasControls(std::string_view text, bool lines_allowed) {
-  return std::any_of(text.begin(), text.end(), [&](char c) {
-    bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    bool layout = c == '\n' || c == '\t' || c == '\r';
-    return control && !(lines_allowed && layout);
-  });
 }
 
 int CharactersIn(std::string_view text) {

@@ -26,7 +26,4 @@ int MostElements(const Field& field, const Limits& limits);
 // Code points of UTF-8 text; a byte that is no start of one counts for none.
 int CharactersIn(std::string_view text);
 
-// Whether there are control characters in it; line ends and tabs may be allowed.
-bool HasControls(std::string_view text, bool lines_allowed = false);
-
 }  // namespace stapwijs

@@ -42,11 +42,10 @@ class Reader {
   }
 
   std::optional<Node> Parse(std::string_view json, const std::string& place) {
-    absl::StatusOr<Node> node = ParseJson(json);
+    JsonFault fault;
+    absl::StatusOr<Node> node = ParseJson(json, &fault);
     if (!node.ok()) {
-      std::string why(node.status().message());
-      Add(place, "MALFORMED", absl::StrCat("Dit is geen leesbare JSON (", why, ")."),
-          absl::StrCat("This is not readable JSON (", why, ")."));
+      Unreadable(fault, place);
       return std::nullopt;
     }
     FindEverywhere(*node, place);
@@ -89,6 +88,32 @@ class Reader {
  private:
   void Add(const std::string& place, const char* reason, std::string nl, std::string en) {
     out_.violations.push_back({place, reason, {std::move(nl), std::move(en)}});
+  }
+
+  void Unreadable(const JsonFault& fault, const std::string& place) {
+    switch (fault.kind) {
+      case JsonFault::Kind::kNumberTooLarge: {
+        std::string at = place;
+        for (const JsonFault::Step& step : fault.path) {
+          at = step.in_array ? At(at, step.index) : MemberPlace(at, step.key, step.index);
+        }
+        return Add(at, "OUT_OF_RANGE", "Dit getal is te groot.", "This number is too large.");
+      }
+      case JsonFault::Kind::kNoJson:
+        return Add(place, "MALFORMED",
+                   absl::StrCat("Dit is geen leesbare JSON: regel ", fault.line, ", kolom ",
+                                fault.column, "."),
+                   absl::StrCat("This is not readable JSON: line ", fault.line, ", column ",
+                                fault.column, "."));
+      case JsonFault::Kind::kTooDeep:
+        return Add(place, "MALFORMED",
+                   absl::StrCat("Deze JSON is dieper genest dan ", kMaxJsonDepth, "."),
+                   absl::StrCat("This JSON is nested deeper than ", kMaxJsonDepth, "."));
+      case JsonFault::Kind::kTooMany:
+        return Add(place, "MALFORMED",
+                   absl::StrCat("Deze JSON heeft meer dan ", kMaxJsonNodes, " waarden."),
+                   absl::StrCat("This JSON has more than ", kMaxJsonNodes, " values."));
+    }
   }
 
   void ExpectObject(const std::string& place) {

@@ -31,27 +31,46 @@ class Builder {
     return true;
   }
   bool parse_error(size_t position, const std::string& /*token*/,
-                   const nlohmann::json::exception& /*error*/) {
-    Stop(position == 0 ? 0 : position - 1);
+                   const nlohmann::json::exception& error) {
+    constexpr int kNumberOverflow = 406;  // of nlohmann's out_of_range
+    Stop(error.id == kNumberOverflow ? JsonFault::Kind::kNumberTooLarge : JsonFault::Kind::kNoJson,
+         position == 0 ? 0 : position - 1);
     return false;
   }
-  // What stands at this byte is no JSON.
-  void Stop(size_t position) {
+  // Ends the reading at this byte. Of a number the parser has read one byte more than its last.
+  void Stop(JsonFault::Kind kind, size_t position) {
+    if (kind == JsonFault::Kind::kNumberTooLarge) {
+      position = std::min(position, source_.size());
+      while (position > 0 && IsOfNumber(source_[position - 1])) --position;
+    }
     std::string_view before = source_.substr(0, position);
-    size_t line = static_cast<size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
+    fault_.kind = kind;
+    fault_.line = static_cast<size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
     size_t start = before.rfind('\n');
-    size_t column = start == std::string_view::npos ? before.size() : before.size() - start - 1;
-    error_ = absl::StrCat("no JSON: line ", line, ", column ", column + 1);
+    fault_.column = before.size() - (start == std::string_view::npos ? 0 : start + 1) + 1;
+    error_ = absl::StrCat(
+        kind == JsonFault::Kind::kNumberTooLarge ? "a number that is too large" : "no JSON",
+        ": line ", fault_.line, ", column ", fault_.column);
+    for (const JsonNode& node : open_) {
+      const bool array = node.Is(JsonNode::Kind::kArray);
+      if (!array && node.keys.size() == node.items.size()) break;
+      fault_.path.push_back({array ? "" : node.keys.back(), node.items.size(), array});
+    }
   }
 
-  absl::StatusOr<JsonNode> Take() {
-    if (!error_.empty()) return absl::InvalidArgumentError(error_);
-    return std::move(root_);
+  absl::StatusOr<JsonNode> Take(JsonFault* fault) {
+    if (error_.empty()) return std::move(root_);
+    if (fault != nullptr) *fault = std::move(fault_);
+    return absl::InvalidArgumentError(error_);
   }
 
  private:
+  static bool IsOfNumber(char c) {
+    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+  }
   bool Count() {
     if (++nodes_ <= kMaxJsonNodes) return true;
+    fault_.kind = JsonFault::Kind::kTooMany;
     error_ = absl::StrCat("more than ", kMaxJsonNodes, " values");
     return false;
   }
@@ -66,6 +85,7 @@ class Builder {
   }
   bool Open(JsonNode node) {
     if (open_.size() >= static_cast<size_t>(kMaxJsonDepth)) {
+      fault_.kind = JsonFault::Kind::kTooDeep;
       error_ = absl::StrCat("nested deeper than ", kMaxJsonDepth);
       return false;
     }
@@ -89,6 +109,7 @@ class Builder {
   std::vector<JsonNode> open_;
   size_t nodes_ = 0;
   std::string error_;
+  JsonFault fault_;
 };
 
 }  // namespace
@@ -128,15 +149,15 @@ JsonNode& JsonNode::Put(std::string key, JsonNode value) {
   return items.back();
 }
 
-absl::StatusOr<JsonNode> ParseJson(std::string_view text) {
+absl::StatusOr<JsonNode> ParseJson(std::string_view text, JsonFault* fault) {
   Builder builder(text);
   // The parser takes a byte 0 for the end of the text and would never see what comes after it.
   if (const size_t zero = text.find('\0'); zero != std::string_view::npos) {
-    builder.Stop(zero);
-    return builder.Take();
+    builder.Stop(JsonFault::Kind::kNoJson, zero);
+    return builder.Take(fault);
   }
   nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
-  return builder.Take();
+  return builder.Take(fault);
 }
 
 std::optional<int64_t> ExactNumber(std::string_view text, int decimals, bool& too_fine) {

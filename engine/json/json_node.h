@@ -41,10 +41,27 @@ struct JsonNode {
 inline constexpr int kMaxJsonDepth = 64;
 inline constexpr size_t kMaxJsonNodes = 200000;
 
+// Where and why a text could not be read. Line and column begin at 1, the column counts bytes; 0
+// when the text as a whole is too much.
+struct JsonFault {
+  enum class Kind : uint8_t { kNoJson, kNumberTooLarge, kTooDeep, kTooMany };
+  // A step on the way down to the place: the name of a member, and its ordinal among the others. In
+  // an array the name is empty.
+  struct Step {
+    std::string key;
+    size_t index = 0;
+    bool in_array = false;
+  };
+  Kind kind = Kind::kNoJson;
+  size_t line = 0;
+  size_t column = 0;
+  std::vector<Step> path;
+};
+
 // INVALID_ARGUMENT for what is no JSON (line and column in the message; a byte 0 is none, wherever
-// it stands), deeper than kMaxJsonDepth
-// or more than kMaxJsonNodes values. Doubles and null are not judged here.
-absl::StatusOr<JsonNode> ParseJson(std::string_view text);
+// it stands), a number beyond every double, what is deeper than kMaxJsonDepth or more than
+// kMaxJsonNodes values; `fault`, when given, then says which. Doubles and null are not judged here.
+absl::StatusOr<JsonNode> ParseJson(std::string_view text, JsonFault* fault = nullptr);
 
 // RFC 8785 (JSON Canonicalization Scheme): members sorted by UTF-16 units, no blanks, numbers as
 // ECMAScript writes the nearest double. Of doubles among members the first is written.

@@ -292,7 +292,9 @@ Text Shown(const Method& method, const FactPath& path, const JsonNode& node) {
       break;
   }
   std::string text = PlainJson(node);
-  return {text, text};
+  std::string nl = text;
+  if (node.Is(Kind::kNumber)) std::replace(nl.begin(), nl.end(), '.', ',');
+  return {std::move(nl), std::move(text)};
 }
 
 }  // namespace
@@ -344,9 +346,13 @@ void AddUnfit(const Method& method, const FactPath& path, const JsonNode& node, 
   const Field& field = method.field(path.field);
   Text name = NameOf(method, path), expected = ExpectedBy(method, field);
   Text shown = Shown(method, path, node);
-  Text message{
-      absl::StrCat(shown.nl, " past niet bij ", name.nl, "; verwacht wordt ", expected.nl, "."),
-      absl::StrCat(shown.en, " does not fit ", name.en, "; expected is ", expected.en, ".")};
+  const bool beyond = reason == std::string_view("OUT_OF_RANGE");
+  const bool below = beyond && node.text.rfind('-', 0) == 0;
+  const Text verdict = below    ? Text{" is te klein voor ", " is too small for "}
+                       : beyond ? Text{" is te groot voor ", " is too large for "}
+                                : Text{" past niet bij ", " does not fit "};
+  Text message{absl::StrCat(shown.nl, verdict.nl, name.nl, "; verwacht wordt ", expected.nl, "."),
+               absl::StrCat(shown.en, verdict.en, name.en, "; expected is ", expected.en, ".")};
   if (reason == std::string_view("NOT_AN_ENUM_VALUE")) {
     std::vector<std::string> names;
     for (const EnumValue& v : method.enum_type(field.type.enum_id).values) names.push_back(v.name);

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/eval/causes.h"
 #include "engine/eval/state_names.h"
 #include "engine/text/value_text.h"
 
@@ -138,6 +139,39 @@ class Run {
     state_.MutableTransition(id).phase = StepPhase::kStarted;
   }
 
+  static std::string_view StateOf(RefusalCause::Kind kind) {
+    switch (kind) {
+      case RefusalCause::Kind::kGuardViolated:
+        return Name(GuardState::kViolated);
+      case RefusalCause::Kind::kGuardUndetermined:
+        return Name(GuardState::kUndetermined);
+      case RefusalCause::Kind::kItemOpen:
+        return Name(ItemState::kOpen);
+      case RefusalCause::Kind::kItemUnknown:
+        return Name(ItemState::kUnknown);
+      case RefusalCause::Kind::kAfter:
+        return Name(Status::kIncomplete);
+      case RefusalCause::Kind::kNotApplicable:
+        break;
+    }
+    return Name(Status::kNotApplicable);
+  }
+
+  // ": plan.much is undetermined, waits for n; plan.counted is open", as a refusal lists them.
+  static Text CausesInWords(const std::vector<RefusalCause>& causes) {
+    Text out;
+    for (const RefusalCause& cause : causes) {
+      // That it does not apply is said already.
+      if (cause.kind == RefusalCause::Kind::kNotApplicable) continue;
+      const std::string waits = absl::StrJoin(cause.waiting_for, ", ");
+      const std::string is = absl::StrCat(out.empty() ? ": " : "; ", cause.path, " is ",
+                                          std::string(StateOf(cause.kind)));
+      absl::StrAppend(&out.nl, is, waits.empty() ? "" : ", wacht op ", waits);
+      absl::StrAppend(&out.en, is, waits.empty() ? "" : ", waits for ", waits);
+    }
+    return out;
+  }
+
   void Complete(StepId id) {
     const Assessment& now = AssessNow();
     const StepResult& step = now.steps[id.value];
@@ -146,10 +180,10 @@ class Run {
       Fail(absl::StrCat("stap ", name, " is al afgerond"),
            absl::StrCat("step ", name, " is completed already"));
     } else if (step.status != Status::kComplete) {
-      std::string status(Name(step.status));
-      std::string by = absl::StrJoin(step.blocked_by, ", ");
-      Fail(absl::StrCat("stap ", name, " is niet klaar maar ", status, " ", by),
-           absl::StrCat("step ", name, " is not complete but ", status, " ", by));
+      const std::string status(Name(step.status));
+      const Text causes = CausesInWords(CompletionCauses(program_, now, id));
+      Fail(absl::StrCat("stap ", name, " is niet klaar maar ", status, causes.nl),
+           absl::StrCat("step ", name, " is not complete but ", status, causes.en));
     }
     Transition& transition = state_.MutableTransition(id);
     transition.phase = StepPhase::kCompleted;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/text/value_text.h"
 
+#include <algorithm>
 #include <array>
+#include <optional>
+#include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "engine/base/date.h"
@@ -63,6 +66,31 @@ std::string DecimalInWords(int64_t millionths, Language language) {
   return out;
 }
 
+constexpr int64_t kMinutesPerDay = 24 * 60;
+
+// The day that a number of minutes lies on, the first being 0.
+int64_t DayOf(int64_t minutes) {
+  return minutes >= 0 ? minutes / kMinutesPerDay
+                      : (minutes - (kMinutesPerDay - 1)) / kMinutesPerDay;
+}
+
+std::string ClockInWords(int64_t minutes) {
+  return FormatTime(static_cast<int>(minutes - DayOf(minutes) * kMinutesPerDay));
+}
+
+// Sums of a time and a duration may pass midnight: people never see 25:00.
+std::string TimeInWords(int64_t minutes, Language language) {
+  const int64_t day = DayOf(minutes);
+  const std::string clock = ClockInWords(minutes);
+  if (day == 0) return clock;
+  if (day == 1) return clock + Pick(language, " de volgende dag", " the next day");
+  if (day == -1) return clock + Pick(language, " de vorige dag", " the day before");
+  const std::string days = DurationInWords(DurationUnit::kDays, day < 0 ? -day : day, language);
+  return absl::StrCat(
+      clock, ", ", days,
+      day > 0 ? Pick(language, " later", " later") : Pick(language, " eerder", " earlier"));
+}
+
 std::string OneInWords(const Method& method, TypeKind kind, EnumId enum_id, DurationUnit unit,
                        int64_t n, Language language) {
   switch (kind) {
@@ -73,18 +101,19 @@ std::string OneInWords(const Method& method, TypeKind kind, EnumId enum_id, Dura
     case TypeKind::kDate:
       return DateInWords(n, language);
     case TypeKind::kTime:
-      return FormatTime(static_cast<int>(n));
-    case TypeKind::kMoment: {
-      int64_t days = n >= 0 ? n / 1440 : (n - 1439) / 1440;
-      return absl::StrCat(DateInWords(days, language), " ",
-                          FormatTime(static_cast<int>(n - days * 1440)));
-    }
+      return TimeInWords(n, language);
+    case TypeKind::kMoment:
+      return absl::StrCat(DateInWords(DayOf(n), language), " ", ClockInWords(n));
     case TypeKind::kDuration:
       return DurationInWords(unit, n, language);
     case TypeKind::kEnum: {
       const EnumValue& value = method.enum_type(enum_id).values[static_cast<size_t>(n)];
       return value.title.empty() ? value.name : value.title.In(language);
     }
+    case TypeKind::kRecord:
+    case TypeKind::kList:
+      // Of these an expression only knows that they are there.
+      return Pick(language, "vastgelegd", "recorded");
     default:
       return absl::StrCat(n);
   }
@@ -99,7 +128,42 @@ std::string WholePeriod(const Range& range, Language language) {
   return lo.month == 1 && hi.month == 12 ? absl::StrCat(lo.year) : "";
 }
 
-std::string RangeInWords(const Method& method, const Type& type, const Range& range,
+// Which ends of a range somebody said not to be in it themselves.
+struct OpenEnds {
+  bool over = false;
+  bool under = false;
+};
+
+// The one spelling of recorded values (engine/json) keeps "over 3, under 9" in the words.
+OpenEnds OpenEndsIn(const std::string& words) {
+  return {words.rfind("over ", 0) == 0,
+          words.rfind("under ", 0) == 0 || words.find(", under ") != std::string::npos};
+}
+
+// A decimal that begins one millionth above a shorter one is all above that.
+OpenEnds OpenEndsOf(const Range& range) {
+  constexpr int64_t kFinest = 10;
+  return {range.lo != Range::kNegInf && (range.lo - 1) % kFinest == 0,
+          range.hi != Range::kPosInf && (range.hi + 1) % kFinest == 0};
+}
+
+struct EndWords {
+  const char *at_least, *over, *at_most, *under;
+};
+
+EndWords EndWordsOf(TypeKind kind, Language language) {
+  const bool nl = language == Language::kDutch;
+  const bool calendar =
+      kind == TypeKind::kDate || kind == TypeKind::kMoment || kind == TypeKind::kTime;
+  if (calendar) {
+    return nl ? EndWords{"op of na ", "na ", "op of voor ", "voor "}
+              : EndWords{"on or after ", "after ", "on or before ", "before "};
+  }
+  return nl ? EndWords{"minstens ", "meer dan ", "hoogstens ", "minder dan "}
+            : EndWords{"at least ", "more than ", "at most ", "less than "};
+}
+
+std::string RangeInWords(const Method& method, const Type& type, const Range& range, OpenEnds open,
                          Language language) {
   auto one = [&](int64_t n) {
     return OneInWords(method, type.kind, type.enum_id, type.unit, n, language);
@@ -109,17 +173,15 @@ std::string RangeInWords(const Method& method, const Type& type, const Range& ra
   if (type.kind == TypeKind::kDate) {
     if (std::string period = WholePeriod(range, language); !period.empty()) return period;
   }
-  bool date = type.kind == TypeKind::kDate || type.kind == TypeKind::kMoment;
-  if (range.hi == Range::kPosInf) {
-    return absl::StrCat(date ? Pick(language, "op of na ", "on or after ")
-                             : Pick(language, "minstens ", "at least "),
-                        one(range.lo));
-  }
-  if (range.lo == Range::kNegInf) {
-    return absl::StrCat(date ? Pick(language, "op of voor ", "on or before ")
-                             : Pick(language, "hoogstens ", "at most "),
-                        one(range.hi));
-  }
+  const EndWords words = EndWordsOf(type.kind, language);
+  const std::string from = range.lo == Range::kNegInf ? ""
+                           : open.over                ? absl::StrCat(words.over, one(range.lo - 1))
+                                                      : absl::StrCat(words.at_least, one(range.lo));
+  const std::string to = range.hi == Range::kPosInf ? ""
+                         : open.under               ? absl::StrCat(words.under, one(range.hi + 1))
+                                                    : absl::StrCat(words.at_most, one(range.hi));
+  if (from.empty() || to.empty()) return from + to;
+  if (open.over || open.under) return absl::StrCat(from, Pick(language, " en ", " and "), to);
   return absl::StrCat(one(range.lo), Pick(language, " tot en met ", " to "), one(range.hi));
 }
 
@@ -133,9 +195,24 @@ std::string SetInWords(const Method& method, const Type& type, const SetValue& s
                         ? OneInWords(method, type.element, type.enum_id, type.unit, *n, language)
                         : std::get<std::string>(atom));
   }
-  if (set.complete) return out.empty() ? Pick(language, "geen", "none") : out;
+  // Somebody looked and found nothing: not the same as none.
+  if (set.complete) return out.empty() ? Pick(language, "geen enkele", "not a single one") : out;
   if (out.empty()) return Pick(language, "onbekend", "unknown");
   return absl::StrCat(Pick(language, "minstens ", "at least "), out);
+}
+
+// What is about a number, date or time; else what somebody wrote stays as it is.
+std::string AboutInWords(const std::string& words, Language language) {
+  constexpr std::string_view kAbout = "about ";
+  if (words.empty()) return Pick(language, "onbekend", "unknown");
+  if (words.rfind(kAbout, 0) != 0) return words;
+  std::string rest = words.substr(kAbout.size());
+  if (const std::optional<Date> date = ParseDate(rest)) {
+    rest = DateInWords(date->days, language);
+  } else if (rest.find_first_not_of("-.0123456789") == std::string::npos) {
+    std::replace(rest.begin(), rest.end(), '.', *Pick(language, ",", "."));
+  }
+  return absl::StrCat(Pick(language, "ongeveer ", "about "), rest);
 }
 
 }  // namespace
@@ -150,10 +227,22 @@ std::string ValueInWords(const Method& method, const Type& type, const Value& va
   if (value.is_none()) {
     return none_title.empty() ? Pick(language, "geen", "none") : none_title.In(language);
   }
-  if (const Range* range = value.range()) return RangeInWords(method, type, *range, language);
+  if (const Range* range = value.range()) {
+    const bool decimal = type.kind == TypeKind::kDecimal;
+    return RangeInWords(method, type, *range, decimal ? OpenEndsOf(*range) : OpenEnds{}, language);
+  }
   if (const std::string* text = value.text()) return *text;
   if (const SetValue* set = value.set()) return SetInWords(method, type, *set, language);
   return Pick(language, "onbekend", "unknown");
+}
+
+std::string RecordedInWords(const Method& method, const Type& type, const RecordedValue& recorded,
+                            Language language, const Text& none_title) {
+  if (recorded.about) return AboutInWords(recorded.words, language);
+  const Range* range = recorded.value.range();
+  const bool open = range != nullptr && !recorded.words.empty();
+  return open ? RangeInWords(method, type, *range, OpenEndsIn(recorded.words), language)
+              : ValueInWords(method, type, recorded.value, language, none_title);
 }
 
 }  // namespace stapwijs

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "engine/trajectory/command_parts.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "engine/audit/chain.h"
+#include "engine/base/utf8.h"
 #include "engine/facts/describe.h"
 #include "engine/facts/validate_value.h"
 
@@ -52,18 +51,15 @@ Text AboutStep(const Step& step, const char* nl, const char* en) {
           absl::StrCat("The step \"", name_en, "\" ", en)};
 }
 
-bool IsOneLine(const std::string& text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-}
+bool IsOneLine(const std::string& text) { return !HasHidden(text); }
 
 void CheckLabel(const std::string& label, const Limits& limits, std::vector<Violation>& out) {
   int characters = CharactersIn(label);
-  if (!IsOneLine(label)) {
+  if (!IsOneLine(label) || (!label.empty() && IsBlank(label))) {
     out.push_back({"label",
                    "MALFORMED",
-                   {"De naam van de wijk hoort op één regel te staan.",
-                    "The name of the neighbourhood must stand on one line."}});
+                   {"De naam van de wijk hoort zichtbaar op één regel te staan.",
+                    "The name of the neighbourhood must stand visibly on one line."}});
   } else if (characters > limits.max_label_characters) {
     out.push_back(
         {"label",

@@ -22,6 +22,7 @@ StepId FindStep(const Method& method, std::string_view name, CommandResult& wron
 // `De stap "Gebied" ` and what is said of it.
 Text AboutStep(const Step& step, const char* nl, const char* en);
 
+// Without line ends and other characters that are not to be seen.
 bool IsOneLine(const std::string& text);
 
 void CheckLabel(const std::string& label, const Limits& limits, std::vector<Violation>& out);

@@ -23,7 +23,7 @@ class SomeSessionTest : public ::testing::TestWithParam<Case> {};
 TEST_P(SomeSessionTest, LastedAtLeastTwoAndAHalfHours) {
   const Ended ended =
       RunProgram({StapwijsBinary(), "eval", "some s in sessions has s.duration >= 150 minutes",
-                  "--method", "examples/methods/welkome_wijk", "--facts", "-"},
+                  "--method", "examples/methods/welkome_wijk", "--facts", "-", "--language", "en"},
                  GetParam().facts);
   EXPECT_EQ(ended.err, "");
   EXPECT_EQ(ended.exit_code, GetParam().exit_code);

@@ -94,7 +94,7 @@ TEST(Diagnostics, BeyondTheLimitAreOnlyCounted) {
   diagnostics.Report(At(0, 0));
   EXPECT_EQ(diagnostics.dropped(), 1u);
   EXPECT_EQ(diagnostics.errors(), Diagnostics::kLimit + 1);
-  EXPECT_NE(RenderText(diagnostics, Source("x"), Language::kEnglish).find("1 more are not shown"),
+  EXPECT_NE(RenderText(diagnostics, Source("x"), Language::kEnglish).find("not shown: 1 more"),
             std::string::npos);
 }
 

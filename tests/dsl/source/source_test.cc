@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include "dsl/source/utf8.h"
 
 namespace stapwijs::dsl {
 namespace {
@@ -123,23 +122,6 @@ TEST(LoadSources, RefusesAFileBeyondTheLimit) {
   folder.Write("m.stap", std::string(kMaxFileBytes + 1, 'x'));
   EXPECT_EQ(LoadSources(folder.path("m.stap")).status().code(),
             absl::StatusCode::kResourceExhausted);
-}
-
-TEST(Utf8, RefusesWhatIsNotValid) {
-  for (const char* bytes : {"\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
-                            "\xE2\x82", "\xFF"}) {
-    EXPECT_FALSE(DecodeUtf8(bytes, 0).valid) << bytes;
-    EXPECT_EQ(DecodeUtf8(bytes, 0).length, 1u) << bytes;
-  }
-}
-
-TEST(Utf8, ReadsBackWhatItWrites) {
-  for (const char32_t value : {U'a', U'é', U'€', U'🙂', char32_t{0x10FFFF}}) {
-    std::string text;
-    AppendUtf8(text, value);
-    EXPECT_EQ(DecodeUtf8(text, 0).value, value);
-    EXPECT_EQ(DecodeUtf8(text, 0).length, text.size());
-  }
 }
 
 }  // namespace

@@ -121,6 +121,10 @@ TEST(Operations, OverflowGivesNoBoundInsteadOfAWrongNumber) {
   Type number = OfKind(TypeKind::kInt);
   Value sum = Arithmetic(Op::kAdd, Value::Exactly(kInf - 1), number, Value::Exactly(5), number);
   EXPECT_EQ(Less(sum, Value::Exactly(0), false), kUnknown);
+  EXPECT_EQ(Arithmetic(Op::kAdd, Value::Exactly(kInf - 1), number, Value::Exactly(1), number),
+            Value::Unknown());
+  EXPECT_EQ(Arithmetic(Op::kMul, Value::Exactly(kInf / 7), number, Value::Exactly(7), number),
+            Value::Unknown());
 }
 
 TEST(Operations, DatesMoveOverTheCalendar) {
@@ -132,6 +136,38 @@ TEST(Operations, DatesMoveOverTheCalendar) {
   Type days = OfKind(TypeKind::kDuration, DurationUnit::kDays);
   EXPECT_EQ(Arithmetic(Op::kSub, end_of_january, date, Value::Exactly(31), days),
             Value::Exactly(ParseDate("2023-12-31")->days));
+}
+
+TEST(Operations, BeyondTheYearsThatCanBeWrittenAllIsUnknown) {
+  const Type date = OfKind(TypeKind::kDate), moment = OfKind(TypeKind::kMoment);
+  const Type time = OfKind(TypeKind::kTime);
+  const Value last = Value::Exactly(ParseDate("9999-12-31")->days);
+  const Value first = Value::Exactly(ParseDate("0001-01-01")->days);
+  const Value one = Value::Exactly(1);
+  for (const DurationUnit unit :
+       {DurationUnit::kDays, DurationUnit::kMonths, DurationUnit::kWorkingDays}) {
+    const Type duration = OfKind(TypeKind::kDuration, unit);
+    EXPECT_EQ(Arithmetic(Op::kAdd, last, date, one, duration), Value::Unknown());
+    EXPECT_EQ(Arithmetic(Op::kSub, first, date, one, duration), Value::Unknown());
+    EXPECT_EQ(Arithmetic(Op::kSub, first, date, Value::Exactly(kInf - 1), duration),
+              Value::Unknown());
+  }
+  const Type minutes = OfKind(TypeKind::kDuration);
+  const Value last_minute = Arithmetic(Op::kAt, last, date, Value::Exactly(1439), time);
+  ASSERT_TRUE(last_minute.exact());
+  EXPECT_EQ(Arithmetic(Op::kAdd, last_minute, moment, one, minutes), Value::Unknown());
+  EXPECT_EQ(Arithmetic(Op::kAt, last, date, Value::Exactly(1440), time), Value::Unknown());
+  EXPECT_EQ(Arithmetic(Op::kAdd, Between(*last.exact() - 9, *last.exact()), date, one,
+                       OfKind(TypeKind::kDuration, DurationUnit::kDays)),
+            Between(*last.exact() - 8, kInf));
+}
+
+TEST(Operations, ATimePastMidnightKeepsItsPlace) {
+  const Type time = OfKind(TypeKind::kTime), minutes = OfKind(TypeKind::kDuration);
+  const Value late = Arithmetic(Op::kAdd, Value::Exactly(1380), time, Value::Exactly(120), minutes);
+  EXPECT_EQ(Less(Value::Exactly(1439), late, false), kYes);
+  EXPECT_EQ(Arithmetic(Op::kAt, Value::Exactly(1), OfKind(TypeKind::kDate), late, time),
+            Value::Exactly(1440 + 1500));
 }
 
 TEST(Operations, AMomentWithoutTimeIsThatWholeDay) {

@@ -85,6 +85,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"sessions", Value::None(), ""}, Case{"members", Value::None(), "NONE_NOT_ALLOWED"},
         Case{"sessions", Members({}), "WRONG_TYPE"}, Case{"area", Words("Zuid"), ""},
         Case{"area", Words(""), "MALFORMED"}, Case{"area", Words("a\nb"), "MALFORMED"},
+        Case{"area", Words(" \u00A0"), "MALFORMED"},
+        Case{"area", Words("Zuid\u2028Noord"), "MALFORMED"},
+        Case{"area", Words("\u202EdiuZ"), "MALFORMED"},
+        Case{"area", Words("Zuid\u200B"), "MALFORMED"},
+        Case{"labels", Members({Atom("\u3000")}), "MALFORMED"},
+        Case{"municipality", Words("GM\u2066"), "MALFORMED"},
+        Case{"municipality", Words("  "), "MALFORMED"}, Case{"story", Words(" \n"), "MALFORMED"},
+        // Pictures of several characters have joiners between them.
+        Case{"story", Words("\U0001F469\u200D\U0001F52C"), ""},
         Case{"area", Words(std::string(80, 'x')), ""},
         Case{"area", Words(std::string(81, 'x')), "TEXT_TOO_LONG"},
         Case{"story", Words("a\nb"), ""}, Case{"story", Words(std::string(1000, 'x')), ""},
@@ -119,6 +128,14 @@ TEST(ValidateTest, AboutFitsOnlyWhatHasAnOrder) {
   EXPECT_EQ(Reason(change), "");
   change.path = PathOf(Small(), "open");
   EXPECT_EQ(Reason(change), "WRONG_TYPE");
+}
+
+TEST(ValidateTest, EvidenceIsToBeSeenWhole) {
+  Change change = AnswerTo("area.goal_discussed", Value::Bool(true));
+  change.evidence = "zaak\u202E-12";
+  EXPECT_EQ(Reason(change), "MALFORMED");
+  change.evidence = "zaak-12";
+  EXPECT_EQ(Reason(change), "");
 }
 
 TEST(ValidateTest, OnlyAListCanBeReplaced) {
@@ -180,6 +197,18 @@ TEST(ValidateTest, AMessageNamesTheFactAndWhatWouldBeRight) {
   EXPECT_EQ(found.message.en,
             "\"EN inhabitants\" (inhabitants) cannot be -1; expected is a whole number from 0 to "
             "1000000.");
+}
+
+TEST(ValidateTest, ADecimalIsWrittenAsTheReaderDoes) {
+  Method method = Small();
+  method.fields[PathOf(method, "budget").field.value].bounds = {500000, 2500000};
+  std::vector<Violation> found;
+  ValidateChange(method, SetTo(method, "budget", Value::Exactly(2600000)), "x", {}, found);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_THAT(found[0].message.nl, HasSubstr("kan niet 2,6 zijn"));
+  EXPECT_THAT(found[0].message.nl, HasSubstr("achter de komma van 0,5 tot en met 2,5"));
+  EXPECT_THAT(found[0].message.en, HasSubstr("cannot be 2.6"));
+  EXPECT_THAT(found[0].message.en, HasSubstr("after the point from 0.5 to 2.5"));
 }
 
 TEST(ValidateTest, AClassThatIsNotEnabledIsRefused) {

@@ -174,6 +174,10 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{R"({"inhabitants":"12"})", "inhabitants WRONG_TYPE"},
         Fault{R"({"inhabitants":2.5})", "inhabitants WRONG_TYPE"},
         Fault{R"({"inhabitants":1e30})", "inhabitants OUT_OF_RANGE"},
+        Fault{R"({"inhabitants":1e999})", "inhabitants OUT_OF_RANGE"},
+        Fault{R"({"open":true,"inhabitants":{"over":-1e999}})", "inhabitants.over OUT_OF_RANGE"},
+        Fault{R"({"members":[{"key":"a"},{"key":"b","x":[1,1e999]}]})",
+              "members[1].x[1] OUT_OF_RANGE"},
         Fault{R"({"inhabitants":-1})", "inhabitants OUT_OF_RANGE"},
         Fault{R"({"inhabitants":{"over":"x"}})", "inhabitants.over WRONG_TYPE"},
         Fault{R"({"inhabitants":{"at_least":9,"at_most":5}})", "inhabitants EMPTY_RANGE"},
@@ -235,6 +239,38 @@ TEST(FactsReaderTest, FindsAllFaultsInOneReading) {
                   "facts_json.sessions[0].on BAD_DATE",
                   "facts_json.sessions[1].state NOT_AN_ENUM_VALUE", "facts_json.opn UNKNOWN_FACT",
                   "facts_json.inhabitants OUT_OF_RANGE"));
+}
+
+Text MessageOf(std::string_view json) {
+  FactsReading reading = ReadFactsJson(Small(), json);
+  EXPECT_EQ(reading.violations.size(), 1u) << json;
+  return reading.violations.at(0).message;
+}
+
+TEST(FactsReaderTest, TellsThatANumberIsTooLarge) {
+  const std::string digits(100000, '9');
+  for (const std::string& number : {std::string("1e999"), std::string("-1e999"), digits}) {
+    const Text message = MessageOf(absl::StrCat("{\"inhabitants\":", number, "}"));
+    EXPECT_EQ(message.nl, "Dit getal is te groot.");
+    EXPECT_EQ(message.en, "This number is too large.");
+  }
+  EXPECT_EQ(
+      MessageOf(R"({"inhabitants":1e30})").en,
+      "1e30 is too large for \"EN inhabitants\" (inhabitants); expected is a whole number from "
+      "0 to 1000000.");
+  EXPECT_THAT(MessageOf(R"({"inhabitants":-1e30})").nl, HasSubstr("-1e30 is te klein voor "));
+}
+
+TEST(FactsReaderTest, WritesNumbersAsTheReaderDoes) {
+  EXPECT_THAT(MessageOf(R"({"inhabitants":2.6})").nl, HasSubstr("2,6 past niet bij "));
+  EXPECT_THAT(MessageOf(R"({"inhabitants":2.6})").en, HasSubstr("2.6 does not fit "));
+}
+
+TEST(FactsReaderTest, SaysInTheReadersWordsWhereItIsNoJson) {
+  EXPECT_EQ(MessageOf("{\n  \"open\": ,\n}").nl, "Dit is geen leesbare JSON: regel 2, kolom 11.");
+  EXPECT_EQ(MessageOf("{\n  \"open\": ,\n}").en, "This is not readable JSON: line 2, column 11.");
+  EXPECT_EQ(MessageOf(std::string(70, '[') + std::string(70, ']')).nl,
+            "Deze JSON is dieper genest dan 64.");
 }
 
 TEST(FactsReaderTest, SuggestsANearName) {

@@ -70,6 +70,12 @@ TEST(ParseJsonTest, SaysWhereItIsNoJson) {
   EXPECT_EQ(ParseJson("{\n  \"a\": ,\n}").status().message(), "no JSON: line 2, column 8");
 }
 
+TEST(ParseJsonTest, SaysWhereANumberIsTooLarge) {
+  EXPECT_EQ(ParseJson("{\n  \"a\": 1e999\n}").status().message(),
+            "a number that is too large: line 2, column 8");
+  EXPECT_EQ(ParseJson("-1e999").status().message(), "a number that is too large: line 1, column 1");
+}
+
 TEST(ParseJsonTest, RefusesWhatIsNoJson) {
   for (const char* text : {"", " ", "{", "[1,]", "{\"a\" 1}", "nul", "01", "1 2", "'a'", "\"\x80\"",
                            "1e999", "[1]]", "\"\\ud800\""}) {

@@ -156,8 +156,14 @@ const Case kTransitions[] = {
      {"step plan is completed already"}},
     {"refused_complete",
      "given n = 11 complete plan",
-     {"step plan is not complete but blocked plan.much"}},
-    {"incomplete", "given n = 0 complete plan", {"step plan is not complete but incomplete "}},
+     {"step plan is not complete but blocked: plan.much is violated"}},
+    {"incomplete",
+     "given n = 0 complete plan",
+     {"step plan is not complete but incomplete: plan.counted is open"}},
+    {"undecided_completion_names_all_it_waits_for",
+     "complete plan",
+     {"step plan is not complete but unknown: plan.much is undetermined, waits for n; "
+      "plan.counted is unknown, waits for n"}},
     {"reopen", "given n = 3 complete plan reopen plan complete plan", {}},
     {"reopen_what_is_not_completed", "start plan reopen plan", {"step plan is not completed"}},
 };

@@ -135,6 +135,9 @@ TEST_F(CommandsTest, CreatesATrajectory) {
 TEST_F(CommandsTest, RefusesALabelOrCaseReferenceThatIsNoLine) {
   EXPECT_THAT(Faults(CreateTrajectory(*program_, {"", {}})), ElementsAre());
   EXPECT_THAT(Faults(CreateTrajectory(*program_, {"a\nb", {}})), ElementsAre("label MALFORMED"));
+  for (const char* label : {"  ", "\u00A0", "Zuid\u202E", "Zuid\u2028Noord"}) {
+    EXPECT_THAT(Faults(CreateTrajectory(*program_, {label, {}})), ElementsAre("label MALFORMED"));
+  }
   EXPECT_THAT(
       Faults(CreateTrajectory(*program_, {std::string(81, 'x'), store::CaseRef{"", "\n"}})),
       ElementsAre("label TEXT_TOO_LONG", "case_ref.source MALFORMED", "case_ref.id MALFORMED"));
