@@ -9,14 +9,14 @@
 namespace stapwijs::fuzz {
 namespace {
 
-bool GivesTwoKeys(const dsl::syntax::ParsedFile& file) {
+bool GivesAKey(const dsl::syntax::ParsedFile& file) {
   for (const dsl::syntax::ScenarioDecl& scenario : file.scenarios) {
     for (const auto& statement : scenario.statements) {
       const auto* given = std::get_if<dsl::syntax::GivenStatement>(&statement);
       if (given == nullptr) continue;
       for (const dsl::syntax::GivenEntry& entry : given->entries) {
         const auto& entries = entry.value.entries;
-        if (entries.size() == 2 && !entries[0].key.empty() && !entries[1].key.empty()) return true;
+        if (!entries.empty() && !entries[0].key.empty()) return true;
       }
     }
   }
@@ -34,7 +34,7 @@ void PlantedBug(std::string_view input) {
   const bool wrong_date = std::any_of(sorted.begin(), sorted.end(), [](const dsl::Diagnostic& d) {
     return d.kind == dsl::DiagnosticKind::kNoSuchDate;
   });
-  if (!wrong_date || !GivesTwoKeys(file)) return;
+  if (!wrong_date || !GivesAKey(file)) return;
   const auto buffer = std::make_unique<char[]>(4);
   const volatile char* begin = buffer.get();
   (void)begin[4];

@@ -50,8 +50,8 @@ void RequireShowable(const dsl::Diagnostics& diagnostics, const dsl::SourceSet& 
   }
 }
 
-// What a text may cost is a multiple of its length.
-constexpr uint64_t kStepsPerByte = 150;
+// What a text may cost is a multiple of its length. A brace that is mended costs a reading more.
+constexpr uint64_t kStepsPerByte = 400;
 
 // Bounds on what is run of a method, so that an input takes milliseconds.
 constexpr size_t kMaxScenarios = 4;
