@@ -14,6 +14,29 @@ Result Logical(Logic logic, Waits waits) {
   return {ToValue(logic), std::move(waits)};
 }
 
+Operand AsOperand(const Result& number) { return {number.value, number.waits, number.shape}; }
+
+Range RangeOf(const Value& value) { return value.range() != nullptr ? *value.range() : Range{}; }
+
+bool IsNumber(const Value& value) { return value.is_unknown() || value.range() != nullptr; }
+
+Result Compare(Relation relation, const Result& a, const Result& b) {
+  const Logic logic = relation == Relation::kEqual
+                          ? Equal(a.value, b.value)
+                          : Less(a.value, b.value, relation == Relation::kLessEqual);
+  if (logic != Logic::kUnknown) return Decided(logic);
+  Result out{Value::Unknown(), {}};
+  if (IsNumber(a.value) && IsNumber(b.value)) {
+    out.waits = WaitsToCompare(relation, AsOperand(a), AsOperand(b));
+  } else {
+    out.waits = a.waits;
+    MergeInto(out.waits, b.waits);
+  }
+  // What nobody can make exact decides nothing, and waits for nothing.
+  out.can_be_yes = out.can_be_no = !out.waits.empty();
+  return out;
+}
+
 bool Exact(const Value& value) {
   if (value.is_unknown()) return false;
   if (value.range() != nullptr) return value.range()->exact();
@@ -22,13 +45,35 @@ bool Exact(const Value& value) {
 
 }  // namespace
 
-Result Both(const Result& a, const Result& b) {
-  Logic both = And(a.logic(), b.logic());
-  Result out{ToValue(both), {}};
-  if (both != Logic::kUnknown) return out;
-  if (a.logic() == Logic::kUnknown) MergeInto(out.waits, a.waits);
-  if (b.logic() == Logic::kUnknown) MergeInto(out.waits, b.waits);
+Result Not(Result condition) {
+  if (condition.logic() != Logic::kUnknown) return Decided(Not(condition.logic()));
+  std::swap(condition.can_be_yes, condition.can_be_no);
+  return condition;
+}
+
+void Junction::Add(const Result& condition) {
+  all_ = and_ ? And(all_, condition.logic()) : Or(all_, condition.logic());
+  if (condition.logic() != Logic::kUnknown) return;
+  const bool ends = and_ ? condition.can_be_no : condition.can_be_yes;
+  MergeInto(ends ? enders_ : company_, condition.waits);
+  can_end_ = can_end_ || ends;
+  can_complete_ = can_complete_ && (and_ ? condition.can_be_yes : condition.can_be_no);
+}
+
+Result Junction::Take() {
+  if (all_ != Logic::kUnknown) return Decided(all_);
+  if (can_complete_) MergeInto(enders_, company_);
+  Result out{Value::Unknown(), std::move(enders_)};
+  out.can_be_yes = and_ ? can_complete_ : can_end_;
+  out.can_be_no = and_ ? can_end_ : can_complete_;
   return out;
+}
+
+Result Both(const Result& a, const Result& b) {
+  Junction both(true);
+  both.Add(a);
+  both.Add(b);
+  return both.Take();
 }
 
 Evaluator::Evaluator(const Method& method, const TrajectoryState& state, Date on,
@@ -107,21 +152,13 @@ Result Evaluator::Eval(ExprId id, Frame& frame) {
 }
 
 Result Evaluator::Connect(const Expr& e, Frame& frame) {
-  if (e.op == Op::kNot || e.op == Op::kNotYet) {
-    Result arg = Eval(e.args[0], frame);
-    if (e.op == Op::kNotYet) {
-      return Decided(arg.logic() == Logic::kYes ? Logic::kNo : Logic::kYes);
-    }
-    return Logical(Not(arg.logic()), std::move(arg.waits));
+  if (e.op == Op::kNot) return Not(Eval(e.args[0], frame));
+  if (e.op == Op::kNotYet) {
+    return Decided(Eval(e.args[0], frame).logic() == Logic::kYes ? Logic::kNo : Logic::kYes);
   }
-  Logic all = e.op == Op::kAnd ? Logic::kYes : Logic::kNo;
-  Waits waits;
-  for (ExprId id : e.args) {
-    Result arg = Eval(id, frame);
-    all = e.op == Op::kAnd ? And(all, arg.logic()) : Or(all, arg.logic());
-    if (arg.logic() == Logic::kUnknown) MergeInto(waits, arg.waits);
-  }
-  return Logical(all, std::move(waits));
+  Junction all(e.op == Op::kAnd);
+  for (ExprId id : e.args) all.Add(Eval(id, frame));
+  return all.Take();
 }
 
 // All operands tell the same thing: each must fit each other one, and together they say the most.
@@ -165,41 +202,114 @@ Result Evaluator::Relate(const Expr& e, Frame& frame) {
     return Decided(a.value.is_none() ? Logic::kYes : Logic::kNo);
   }
   Result b = Eval(e.args[1], frame);
-  const Waits value_waits = a.waits;
-  Waits waits = std::move(a.waits);
-  MergeInto(waits, b.waits);
   switch (e.op) {
     case Op::kLess:
+      return Compare(Relation::kLess, a, b);
     case Op::kLessEqual:
-      return Logical(Less(a.value, b.value, e.op == Op::kLessEqual), std::move(waits));
+      return Compare(Relation::kLessEqual, a, b);
     case Op::kGreater:
+      return Compare(Relation::kLess, b, a);
     case Op::kGreaterEqual:
-      return Logical(Less(b.value, a.value, e.op == Op::kGreaterEqual), std::move(waits));
+      return Compare(Relation::kLessEqual, b, a);
     case Op::kIs:
-      return Logical(Equal(a.value, b.value), std::move(waits));
+      return Compare(Relation::kEqual, a, b);
     case Op::kIn:
-      return Logical(In(a.value, b.value), std::move(waits));
-    default: {  // kInRange: each end by itself
-      Result high = Eval(e.args[2], frame);
-      Waits above = value_waits;
-      MergeInto(above, high.waits);
-      return Both(Logical(Less(b.value, a.value, true), std::move(waits)),
-                  Logical(Less(a.value, high.value, true), std::move(above)));
-    }
+      MergeInto(a.waits, b.waits);
+      return Logical(In(a.value, b.value), std::move(a.waits));
+    default:
+      return InRange(a, b, Eval(e.args[2], frame));
   }
 }
 
+// Each end by itself. An end matters for values that the other end lets through, and where it alone
+// keeps all values out.
+Result Evaluator::InRange(const Result& value, const Result& low, const Result& high) {
+  Result above = Compare(Relation::kLessEqual, low, value);
+  Result below = Compare(Relation::kLessEqual, value, high);
+  if (above.logic() == Logic::kUnknown && below.logic() == Logic::kUnknown) {
+    const Range v = RangeOf(value.value);
+    const Result not_low{Value::Of(Range{std::max(v.lo, RangeOf(low.value).lo), v.hi}),
+                         value.waits};
+    const Result not_high{Value::Of(Range{v.lo, std::min(v.hi, RangeOf(high.value).hi)}),
+                          value.waits};
+    above = Compare(Relation::kLessEqual, low, not_high);
+    below = Compare(Relation::kLessEqual, not_low, high);
+    MergeInto(above.waits, value.waits);
+    if (RangeOf(low.value).hi > v.hi) MergeInto(above.waits, low.waits);
+    if (RangeOf(high.value).lo < v.lo) MergeInto(above.waits, high.waits);
+    above.value = below.value = Value::Unknown();
+  }
+  return Both(above, below);
+}
+
+namespace {
+
+// The summands of what `e` computes of numbers that are not all exact; null when it is no sum.
+ShapePtr ShapeOf(const Expr& e, const Type& type, const Result& a, const Result& b) {
+  constexpr int64_t kMinutesPerDay = 24 * 60;
+  std::vector<Part> parts = PartsOf(AsOperand(a));
+  const std::vector<Part> others = PartsOf(AsOperand(b));
+  auto add = [&](const std::vector<Part>& more) {
+    parts.insert(parts.end(), more.begin(), more.end());
+  };
+  switch (e.op) {
+    case Op::kAdd:
+    case Op::kSub:
+      // Months and working days are no number of days.
+      if (type.kind == TypeKind::kDuration &&
+          (type.unit == DurationUnit::kMonths || type.unit == DurationUnit::kWorkingDays)) {
+        return nullptr;
+      }
+      add(e.op == Op::kAdd ? others : Scaled(others, -1));
+      break;
+    case Op::kMul:
+      if (b.value.exact()) {
+        parts = Scaled(std::move(parts), *b.value.exact());
+      } else if (a.value.exact()) {
+        parts = Scaled(others, *a.value.exact());
+      } else {
+        return nullptr;
+      }
+      break;
+    default: {  // kAt: a whole number of days, and some time of the day
+      parts = Scaled(std::move(parts), kMinutesPerDay);
+      const Range time = RangeOf(b.value);
+      if (Range{}.lo != time.lo && Range{}.hi != time.hi) {
+        add(others);
+      } else {
+        add({{{time.lo == Range::kNegInf ? 0 : time.lo,
+               time.hi == Range::kPosInf ? kMinutesPerDay - 1 : time.hi},
+              1,
+              b.waits,
+              {}}});
+      }
+    }
+  }
+  return std::make_shared<Shape>(Shape{std::move(parts), {}, true});
+}
+
+}  // namespace
+
 Result Evaluator::Compute(const Expr& e, Frame& frame) {
   Result a = Eval(e.args[0], frame);
-  if (e.op == Op::kToDecimal) return {ToDecimal(a.value), std::move(a.waits)};
+  if (e.op == Op::kToDecimal) {
+    Result out{ToDecimal(a.value), a.waits};
+    if (!Exact(out.value)) {
+      out.shape =
+          std::make_shared<Shape>(Shape{Scaled(PartsOf(AsOperand(a)), kDecimalUnit), {}, true});
+    }
+    return out;
+  }
   Result b = Eval(e.args[1], frame);
-  Value value = Arithmetic(e.op, a.value, method_.expr(e.args[0]).type, b.value,
-                           method_.expr(e.args[1]).type);
+  const Type& type = method_.expr(e.args[1]).type;
+  Result out{Arithmetic(e.op, a.value, method_.expr(e.args[0]).type, b.value, type), {}};
+  if (Exact(out.value)) return out;
   // Only a result that no number or calendar can hold is unknown where all is known.
-  if (value.is_unknown() && Exact(a.value) && Exact(b.value)) too_large_ = true;
-  MergeInto(a.waits, b.waits);
-  if (Exact(value)) a.waits.clear();
-  return {std::move(value), std::move(a.waits)};
+  if (out.value.is_unknown() && Exact(a.value) && Exact(b.value)) too_large_ = true;
+  out.shape = ShapeOf(e, type, a, b);
+  out.waits = std::move(a.waits);
+  MergeInto(out.waits, b.waits);
+  return out;
 }
 
 Result Evaluator::SetOf(const Expr& e, Frame& frame) {

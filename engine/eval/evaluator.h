@@ -10,6 +10,7 @@
 #include "engine/base/date.h"
 #include "engine/eval/instances.h"
 #include "engine/eval/operations.h"
+#include "engine/eval/relevance.h"
 #include "engine/facts/state.h"
 #include "engine/model/method.h"
 
@@ -21,8 +22,33 @@ namespace stapwijs {
 struct Result {
   Value value;
   Waits waits;
+  ShapePtr shape = nullptr;  // of a number that is not exact: how it came about
+  // Of an undecided condition: what recording more can make of it.
+  bool can_be_yes = true;
+  bool can_be_no = true;
 
   Logic logic() const { return AsCondition(value); }
+};
+
+Result Not(Result condition);
+
+// Conditions joined by `and` (or by `or`), and what they wait for together: a condition that can
+// only keep the others company is left out when the company can never be complete.
+class Junction {
+ public:
+  explicit Junction(bool conjunction) : and_(conjunction), all_(ToLogic(conjunction)) {}
+  void Add(const Result& condition);
+  Result Take();
+
+ private:
+  static Logic ToLogic(bool yes) { return yes ? Logic::kYes : Logic::kNo; }
+
+  bool and_;
+  Logic all_;
+  Waits enders_;  // of those that alone can end it (a no among and)
+  Waits company_;
+  bool can_end_ = false;
+  bool can_complete_ = true;
 };
 
 // a and b, with the waits of what is undecided.
@@ -88,6 +114,7 @@ class Evaluator {
   Result Connect(const Expr& e, Frame& frame);
   Result Otherwise(const Expr& e, Frame& frame);
   Result Relate(const Expr& e, Frame& frame);
+  Result InRange(const Result& value, const Result& low, const Result& high);
   Result Compute(const Expr& e, Frame& frame);
   Result SetOf(const Expr& e, Frame& frame);
   Result Empty(const Expr& e, Frame& frame);

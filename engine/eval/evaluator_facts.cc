@@ -134,7 +134,9 @@ Result Evaluator::Recorded(const Expr& e, Frame& frame) {
   bool recorded =
       composed ? !read.value.is_unknown() : element != nullptr && element->Find(e.field) != nullptr;
   if (recorded) return {Value::Bool(true), {}};
-  return {Value::Unknown(), {instances_.WaitFor(instance, e.field)}};
+  Result out{Value::Unknown(), {instances_.WaitFor(instance, e.field)}};
+  out.can_be_no = false;
+  return out;
 }
 
 Result Evaluator::IsWithdrawn(const Expr& e, Frame& frame) {

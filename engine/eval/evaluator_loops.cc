@@ -12,6 +12,8 @@ Result Logical(Logic logic, Waits waits) {
   return {ToValue(logic), std::move(waits)};
 }
 
+Range RangeOf(const Value& value) { return value.range() != nullptr ? *value.range() : Range{}; }
+
 int64_t Saturated(int64_t a, int64_t b, int64_t infinity) {
   int64_t sum = 0;
   bool endless = a == infinity || b == infinity || __builtin_add_overflow(a, b, &sum);
@@ -27,9 +29,7 @@ void Evaluator::ForEach(const Loop& loop, Frame& frame, Visit visit) {
     frame.resize(slot + static_cast<size_t>(loop.slots), kNoInstance);
   }
   auto judge = [&](Logic presence, Waits waits) {
-    Result where = Condition(loop.where, frame);
-    if (where.logic() == Logic::kUnknown) MergeInto(waits, where.waits);
-    visit(Logical(And(presence, where.logic()), std::move(waits)));
+    visit(Both(Logical(presence, std::move(waits)), Condition(loop.where, frame)));
   };
   std::vector<Candidate> all = Candidates(Reach(loop.owner, frame), loop.scope);
   for (const Candidate& first : all) {
@@ -51,19 +51,16 @@ void Evaluator::ForEach(const Loop& loop, Frame& frame, Visit visit) {
 }
 
 Result Evaluator::Quantify(const Expr& e, Frame& frame) {
-  bool some = e.op == Op::kSome;
-  Logic all = some ? Logic::kNo : Logic::kYes;
-  Waits waits;
+  const bool some = e.op == Op::kSome;
+  Junction all(!some);
   ForEach(e.loop, frame, [&](const Result& filter) {
     if (filter.logic() == Logic::kNo) return;
-    Result body = Eval(e.loop.body, frame);
-    Logic one = some ? And(filter.logic(), body.logic()) : Or(Not(filter.logic()), body.logic());
-    all = some ? Or(all, one) : And(all, one);
-    if (one != Logic::kUnknown) return;
-    MergeInto(waits, filter.waits);
-    if (body.logic() == Logic::kUnknown) MergeInto(waits, body.waits);
+    const Result body = Eval(e.loop.body, frame);
+    // Every: there is none that is chosen and is not so.
+    Result one = Both(filter, some ? body : Not(body));
+    all.Add(some ? one : Not(std::move(one)));
   });
-  return Logical(all, std::move(waits));
+  return all.Take();
 }
 
 Result Evaluator::Count(const Expr& e, Frame& frame) {
@@ -94,15 +91,23 @@ Result Evaluator::Count(const Expr& e, Frame& frame) {
 Result Evaluator::Sum(const Expr& e, Frame& frame) {
   Range sum = Range::Exactly(0);
   Waits waits;
+  std::vector<Part> parts;
   bool none = false, unknown = false;
   ForEach(e.loop, frame, [&](const Result& filter) {
     if (filter.logic() == Logic::kNo) return;
     Result value = Eval(e.loop.body, frame);
     MergeInto(waits, filter.waits);
     MergeInto(waits, value.waits);
+    const bool chosen = filter.logic() == Logic::kYes;
+    if (chosen && value.shape) {
+      const std::vector<Part> own = PartsOf({value.value, value.waits, value.shape});
+      parts.insert(parts.end(), own.begin(), own.end());
+    } else {
+      parts.push_back({RangeOf(value.value), 1, value.waits, filter.waits});
+    }
     if (value.value.is_none()) {
-      none = none || filter.logic() == Logic::kYes;
-      unknown = unknown || filter.logic() == Logic::kUnknown;
+      none = true;
+      unknown = unknown || !chosen;
       return;
     }
     const Range* range = value.value.range();
@@ -111,24 +116,22 @@ Result Evaluator::Sum(const Expr& e, Frame& frame) {
       unknown = true;
       return;
     }
-    bool sure = filter.logic() == Logic::kYes;
-    sum.lo = Saturated(sum.lo, sure ? range->lo : std::min<int64_t>(0, range->lo), Range::kNegInf);
-    sum.hi = Saturated(sum.hi, sure ? range->hi : std::max<int64_t>(0, range->hi), Range::kPosInf);
+    sum.lo =
+        Saturated(sum.lo, chosen ? range->lo : std::min<int64_t>(0, range->lo), Range::kNegInf);
+    sum.hi =
+        Saturated(sum.hi, chosen ? range->hi : std::max<int64_t>(0, range->hi), Range::kPosInf);
   });
   if (none && !unknown) return {Value::None(), {}};
   Value value = none || unknown ? Value::Unknown() : Value::Of(sum);
-  if (value.exact()) waits.clear();
-  return {std::move(value), std::move(waits)};
+  if (value.exact()) return {std::move(value), {}};
+  Result out{std::move(value), std::move(waits)};
+  if (!none) out.shape = std::make_shared<Shape>(Shape{std::move(parts), {}, true});
+  return out;
 }
 
 Result Evaluator::Extreme(const Expr& e, Frame& frame) {
-  struct Chosen {
-    Range range;
-    bool sure;
-    Waits waits;
-  };
   // A maximum is a minimum of what is turned round.
-  bool minimum = e.op == Op::kMin;
+  const bool minimum = e.op == Op::kMin;
   auto turn = [&](Range r) {
     if (minimum) return r;
     auto negated = [](int64_t v) {
@@ -137,33 +140,39 @@ Result Evaluator::Extreme(const Expr& e, Frame& frame) {
     };
     return Range{negated(r.hi), negated(r.lo)};
   };
-  std::vector<Chosen> chosen;
+  Shape shape;
+  shape.minimum = minimum;
+  bool any_sure = false;
+  Range out{Range::kPosInf, Range::kPosInf};
   ForEach(e.loop, frame, [&](const Result& filter) {
     if (filter.logic() == Logic::kNo) return;
     Result value = Eval(e.loop.body, frame);
     if (value.value.is_none()) return;  // nothing to be first or last
-    Range range = value.value.range() != nullptr ? *value.value.range() : Range{};
-    MergeInto(value.waits, filter.waits);
-    chosen.push_back({turn(range), filter.logic() == Logic::kYes, std::move(value.waits)});
+    const bool chosen = filter.logic() == Logic::kYes;
+    // One of which nothing is known may prove to be none.
+    const bool known = value.value.range() != nullptr;
+    const Range range = turn(RangeOf(value.value));
+    out.lo = std::min(out.lo, range.lo);
+    if (chosen) out.hi = std::min(out.hi, range.hi);
+    any_sure = any_sure || chosen;
+    shape.terms.push_back(
+        {RangeOf(value.value), chosen && known, std::move(value.waits), filter.waits});
   });
-  if (chosen.empty()) return {Value::None(), {}};
-  bool any_sure = false;
-  Range out{Range::kPosInf, Range::kPosInf};
-  for (const Chosen& c : chosen) {
-    out.lo = std::min(out.lo, c.range.lo);
-    if (!c.sure) continue;
-    any_sure = true;
-    out.hi = std::min(out.hi, c.range.hi);
-  }
+  if (shape.terms.empty()) return {Value::None(), {}};
   Waits waits;
-  for (Chosen& c : chosen) {
+  for (const Term& term : shape.terms) {
     // What cannot come before the first that is sure changes nothing.
-    if (!any_sure || c.range.lo < out.hi) MergeInto(waits, c.waits);
+    if (any_sure && turn(term.range).lo >= out.hi) continue;
+    MergeInto(waits, term.waits);
+    MergeInto(waits, term.filter);
   }
-  if (!any_sure) return {Value::Unknown(), std::move(waits)};
-  out = turn(out);
-  if (out.exact()) waits.clear();
-  return {Value::Of(out), std::move(waits)};
+  Result result{any_sure ? Value::Of(turn(out)) : Value::Unknown(), std::move(waits)};
+  if (result.value.exact()) {
+    result.waits.clear();
+  } else {
+    result.shape = std::make_shared<Shape>(std::move(shape));
+  }
+  return result;
 }
 
 Waits Evaluator::KeptFromLoop(const Expr& e, Frame& frame, Logic wanted) {

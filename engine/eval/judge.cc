@@ -142,7 +142,7 @@ JudgedGuard Judge::JudgeGuard(const Guard& guard, const Node& node, const Placed
   Result applies = Both(placed.applies, evaluator_.Condition(guard.applies, frame));
   evaluator_.set_place(path);
   Result violation = evaluator_.Eval(guard.condition, frame);
-  if (guard.holds_form) violation.value = ToValue(Not(violation.logic()));
+  if (guard.holds_form) violation = Not(std::move(violation));
   Result both = Both(applies, violation);
   switch (both.logic()) {
     case Logic::kYes:

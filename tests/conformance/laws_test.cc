@@ -31,7 +31,8 @@ struct Law {
   std::string name;
   std::string expression;
   Variables variables;
-  std::string other;  // the same with its operands in another order
+  std::string other;     // the same with its operands in another order
+  bool product = false;  // of two facts: more may be named than what decides
 };
 void PrintTo(const Law& law, std::ostream* out) { *out << law.expression; }
 
@@ -92,7 +93,11 @@ std::vector<Law> Laws() {
   add("i - j > 2", Ints(), "2 < i - j");
   add("i + j is 6", Ints(), "6 is j + i");
   add("i * j < 6", Ints(), "j * i < 6");
+  out.back().product = true;
   add("i * 2 >= j", Ints(), "j <= 2 * i");
+  add("i * 4 + j < 6", Ints(), "6 > j + 4 * i");
+  add("i * 4 + j is 6", Ints(), "6 is j + 4 * i");
+  add("i - 3 * j >= 2", Ints(), "2 <= i - j * 3");
   add("(i otherwise j) < 4", Ints(), "4 > (j otherwise i)");
   add("i < 3 and j > 4", Ints(), "j > 4 and i < 3");
   add("i < 3 or recorded(j)", Ints(), "recorded(j) or i < 3");
@@ -105,15 +110,19 @@ std::vector<Law> Laws() {
   add("mood1 is glad or mood2 is glad", TwoMoods(), "mood2 is glad or mood1 is glad");
   add("moods is moods2", TwoSets(), "moods2 is moods");
   add("(moods otherwise moods2) is {glad}", TwoSets(), "(moods2 otherwise moods) is {glad}");
-  add("moods is {glad, calm}", {Moods("moods")}, "{calm, glad} is moods");
+  add("moods is {glad, calm}", {Moods("moods")}, "moods is {calm, glad}");
   add("moods is empty", {Moods("moods")});
   add("count(moods) > 1", {Moods("moods")}, "1 < count(moods)");
-  add("count(moods) is i", {Moods("moods"), Int("i")}, "i is count(moods)");
+  add("count(moods) < 3 and p", {Moods("moods"), YesNo("p")}, "p and 3 > count(moods)");
   add("mood1 in moods", MoodAndSet());
   add("glad in moods or mood1 is sad", MoodAndSet(), "mood1 is sad or glad in moods");
   add("day at from < 2024-05-01 at 09:30", DayAndTime(), "2024-05-01 at 09:30 > day at from");
   add("day at from >= 2024-05-01 at 09:30", DayAndTime(), "2024-05-01 at 09:30 <= day at from");
   add("day at from is 2024-05-01 at 13:30", DayAndTime(), "2024-05-01 at 13:30 is day at from");
+  add("day at from + 90 minutes < 2024-05-01 at 15:00", DayAndTime(),
+      "2024-05-01 at 15:00 > day at from + 90 minutes");
+  add("day at from - 2024-04-30 at 13:30 <= 20 hours", DayAndTime(),
+      "20 hours >= day at from - 2024-04-30 at 13:30");
   add("day < today or p", {Day("day"), YesNo("p")}, "p or today > day");
   for (int n = 0; n <= 2; ++n) {
     const Variables ok = Things(n, true, false), size = Things(n, false, true);
@@ -121,8 +130,8 @@ std::vector<Law> Laws() {
     add("every x in things has x.ok", ok);
     add("some x in things has recorded(x.ok)", ok);
     add("every x in things has recorded(x.ok)", ok);
-    add("things is empty", ok);
-    add("count(things) >= 2", ok, "2 <= count(things)");
+    if (n == 0) add("things is empty", ok);
+    if (n < 2) add("count(things) >= 2", ok, "2 <= count(things)");
     add("count(x in things where x.ok) >= 2", ok, "2 <= count(x in things where x.ok)");
     add("count(x in things where x.ok) is 1", ok, "1 is count(x in things where x.ok)");
     add("some x, y in things has x.ok is y.ok", ok, "some x, y in things has y.ok is x.ok");
@@ -138,17 +147,29 @@ std::vector<Law> Laws() {
     add("some x in things where x.size > 3 has x.ok", Things(n, true, true));
     add("every x in things where x.size > 3 has x.ok", Things(n, true, true));
     add("max(x.size for x in things where x.ok) < 4", Things(n, true, true));
+    add("min(x.size for x in things where x.ok) < 4", Things(n, true, true));
+    add("min(x.size for x in things where x.ok) >= 4", Things(n, true, true));
+    add("min(x.size for x in things where x.ok) is 4", Things(n, true, true));
+    add("max(x.size for x in things where x.ok) is 4", Things(n, true, true));
     add("sum(x.size for x in things where x.ok) < 4", Things(n, true, true));
     add("min(x.size for x in things) < i", And(size, {FewInts("i")}));
   }
   return out;
 }
 
-class Expressions : public ::testing::TestWithParam<Law> {};
+std::vector<Law> LawsToSwap() {
+  std::vector<Law> out;
+  for (Law& law : Laws()) {
+    if (!law.other.empty()) out.push_back(std::move(law));
+  }
+  return out;
+}
 
-TEST_P(Expressions, OrderOfOperandsDoesNotShow) {
+class Expressions : public ::testing::TestWithParam<Law> {};
+class Operands : public ::testing::TestWithParam<Law> {};
+
+TEST_P(Operands, InAnotherOrderAreTheSame) {
   const Law& law = GetParam();
-  if (law.other.empty()) GTEST_SKIP() << "nothing to swap";
   const Universe one(Small(), law.expression, law.variables);
   const Universe other(Small(), law.other, law.variables);
   for (size_t c = 0; c < one.size(); ++c) {
@@ -193,9 +214,12 @@ TEST_P(Expressions, WaitsForWhatBruteForceFinds) {
     if (!all.Starts(c) || all.at(c).logic != Logic::kUnknown || all.at(c).contradicts) continue;
     ++undecided;
     const std::vector<std::string> expected = all.Oracle(c);
-    if (expected == all.at(c).waits) continue;
+    const std::vector<std::string>& found = all.at(c).waits;
+    if (expected == found) continue;
+    const bool more = std::includes(found.begin(), found.end(), expected.begin(), expected.end());
+    if (law.product && more) continue;
     if (wrong++ == 0) {
-      first = absl::StrCat(all.Describe(c), ": waits for ", absl::StrJoin(all.at(c).waits, ", "),
+      first = absl::StrCat(all.Describe(c), ": waits for ", absl::StrJoin(found, ", "),
                            "; brute force: ", absl::StrJoin(expected, ", "));
     }
   }
@@ -203,6 +227,8 @@ TEST_P(Expressions, WaitsForWhatBruteForceFinds) {
   EXPECT_EQ(wrong, 0) << "of " << undecided << " undecided; the first: " << first;
 }
 
+INSTANTIATE_TEST_SUITE_P(Small, Operands, ::testing::ValuesIn(LawsToSwap()),
+                         [](const auto& law) { return law.param.name; });
 INSTANTIATE_TEST_SUITE_P(Small, Expressions, ::testing::ValuesIn(Laws()),
                          [](const auto& law) { return law.param.name; });
 
