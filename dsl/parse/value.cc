@@ -100,8 +100,9 @@ struct NoFactHereReader {
   bool Read(Iterator& first, Iterator last, Builder& builder, const Any&) const {
     const bool keyed = first != last && first[-1].kind == TokenKind::kComma &&
                        first->kind == TokenKind::kWord && first[1].kind == TokenKind::kColon;
+    if (!keyed) return true;
     const bool element = first[2].kind == TokenKind::kLeftBrace || IsWord(first[2], "withdrawn");
-    if (keyed && !element) builder.MendBraceAt(first - 2, first);
+    if (!element) builder.MendBraceAt(first - 2, first);
     return true;
   }
   std::string Phrase() const { return ""; }
