@@ -5,8 +5,8 @@
 
 namespace stapwijs::fuzz {
 
-// A test of the test: reads past the end of a buffer for a text with a scenario that gives a list
-// with a key and in which a date is wrong. No seed is such a text; a fuzzer that works finds one
+// A test of the test: reads past the end of a buffer for a text that has both a date that does not
+// exist and a scenario that says something. No seed is such a text; a fuzzer that works finds one
 // within a minute. Only built into canary_fuzz.
 void PlantedBug(std::string_view input);
 
