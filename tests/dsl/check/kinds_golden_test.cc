@@ -34,8 +34,8 @@ std::optional<Shown> Show(const KindInfo& kind, const std::vector<Case>& cases) 
       if (d.kind != kind.kind) continue;
       Shown shown;
       shown.text = absl::StrCat("== ", code, " ", std::string(kind.name), " (", one.name, ")\n");
-      for (uint16_t i = 0; i < loaded.sources.size(); ++i) {
-        std::istringstream lines(loaded.sources.file(i).text);
+      for (size_t i = 0; i < loaded.sources.size(); ++i) {
+        std::istringstream lines(loaded.sources.file(static_cast<uint16_t>(i)).text);
         if (i > 0) shown.text += "| %%\n";
         for (std::string line; std::getline(lines, line);) shown.text += "| " + line + "\n";
       }

@@ -43,9 +43,10 @@ Loaded LoadWith(std::vector<Planted> mistakes) {
   std::sort(mistakes.begin(), mistakes.end(),
             [](const Planted& a, const Planted& b) { return a.edit.at > b.edit.at; });
   SourceSet sources;
-  for (uint16_t i = 0; i < Right().size(); ++i) {
-    const std::string& name = Right().file(i).name;
-    std::string text = Right().file(i).text;
+  for (size_t i = 0; i < Right().size(); ++i) {
+    const SourceFile& right = Right().file(static_cast<uint16_t>(i));
+    const std::string& name = right.name;
+    std::string text = right.text;
     for (const Planted& one : mistakes) {
       if (one.file == i) text.replace(one.edit.at, one.edit.length, one.edit.put);
     }
@@ -134,8 +135,9 @@ TEST(Mistakes, OfEachSortOneIsMade) {
   std::mt19937 random(1);
   for (const std::string& sort : MistakeSorts()) {
     size_t places = 0;
-    for (uint16_t i = 0; i < Right().size(); ++i) {
-      places += MistakesOf(sort, Right().file(i).text, random).size();
+    for (size_t i = 0; i < Right().size(); ++i) {
+      const std::string& text = Right().file(static_cast<uint16_t>(i)).text;
+      places += MistakesOf(sort, text, random).size();
     }
     EXPECT_GT(places, 10u) << sort;
   }
