@@ -141,7 +141,7 @@ class StepWriter {
 
   // `Er is nog geen groep. (houdt tegen: "Uitvoering")`
   std::string Statement(const v1::GuardAssessment& guard) const {
-    const std::string out = MessageOf(guard);
+    std::string out = MessageOf(guard);
     if (guard.severity() != v1::SEVERITY_BLOCKS) return out;
     const std::vector<std::string> others = OtherTargets(guard);
     if (others.empty()) return out;

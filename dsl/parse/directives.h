@@ -113,7 +113,7 @@ struct HeadingDirective : Directive<Subject, HeadingDirective<Subject>> {
 template <typename Subject>
 struct ClausesDirective : Directive<Subject, ClausesDirective<Subject>> {
   constexpr ClausesDirective(const Subject& s, const BlockInfo* b)
-      : Directive<Subject, ClausesDirective<Subject>>(s), block(b) {}
+      : Directive<Subject, ClausesDirective<Subject>>(s), block_(b) {}
 
   template <typename C, typename R, typename A>
   bool parse(Iterator& first, const Iterator& last, const C& context, R& rcontext, A&) const {
@@ -132,21 +132,21 @@ struct ClausesDirective : Directive<Subject, ClausesDirective<Subject>> {
     try {
       if (this->subject.parse(first, last, context, rcontext, x3::unused)) return true;
       first = start;
-      if (builder.Repair(start, *block) &&
+      if (builder.Repair(start, *block_) &&
           this->subject.parse(first, last, context, rcontext, x3::unused)) {
         return true;
       }
-      if (builder.CloseBefore(open, start, *block)) return false;
-      builder.ReportNoClause(start, *block);
+      if (builder.CloseBefore(open, start, *block_)) return false;
+      builder.ReportNoClause(start, *block_);
     } catch (const Failure& failure) {
       failed = failure.where();
       builder.ReportExpected(failed, failure.which());
     }
-    first = builder.Skip(start, std::max(failed, start + 1), last, *block);
+    first = builder.Skip(start, std::max(failed, start + 1), last, *block_);
     return true;
   }
 
-  const BlockInfo* block;
+  const BlockInfo* block_;
 };
 
 // block(info)[p]: clauses in braces.
@@ -162,7 +162,7 @@ struct BlockDirective : ClausesDirective<Subject> {
     if (!builder.Enter(first)) throw Failure(first, "");
     const BlockInfo* block_before = builder.block();
     const BlockInfo* around_before = builder.around();
-    builder.set_block(this->block, block_before);
+    builder.set_block(this->block_, block_before);
     ++first;
     bool inside = true;
     while (inside && first != last && first->kind != TokenKind::kRightBrace) {

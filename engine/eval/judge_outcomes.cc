@@ -125,7 +125,7 @@ Result Judge::ElementOutcome(const Expr& e, InstanceId element) {
 Result Judge::StepOutcome(StepId step, Outcome outcome) {
   // Without growing the step's tree: its filters may ask just this.
   Frame nothing_around;
-  const Result applies = evaluator_.Condition(method_.step(step).applies, nothing_around);
+  Result applies = evaluator_.Condition(method_.step(step).applies, nothing_around);
   if (outcome == Outcome::kApplicable) return applies;
   const JudgedStatus& judged = StatusOf(step);
   if (judged.status == Status::kUnknown) return Undecided(judged.waits);

@@ -84,9 +84,9 @@ TEST(MethodToProto, GivesParametersWithWhatMayBeChosen) {
       "item i required nl \"I\" en \"I\" { done when d + p < today weight 4 was j own } }");
   ASSERT_EQ(method.parameters_size(), 1);
   EXPECT_EQ(method.parameters(0).type().duration_kind(), v1::DURATION_KIND_DAYS);
-  EXPECT_EQ(method.parameters(0).value(), "P3W");
-  EXPECT_EQ(method.parameters(0).minimum(), "P1W");
-  EXPECT_EQ(method.parameters(0).maximum(), "P6W");
+  EXPECT_EQ(method.parameters(0).value(), "P21D");
+  EXPECT_EQ(method.parameters(0).minimum(), "P7D");
+  EXPECT_EQ(method.parameters(0).maximum(), "P42D");
   EXPECT_EQ(method.facts(0).was(0), "day");
   EXPECT_EQ(method.steps(0).items(0).weight(), 4);
   EXPECT_EQ(method.steps(0).items(0).provenance().was(0), "j");
