@@ -70,6 +70,8 @@ ErrorReason FromReason(store::Reason reason) {
     case store::Reason::kBadCommand:
     case store::Reason::kOpenRefused:
     case store::Reason::kReadFailed:
+    case store::Reason::kBackupRefused:
+    case store::Reason::kNotSupported:
       return ErrorReason::kInternal;
   }
   return ErrorReason::kInternal;

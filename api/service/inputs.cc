@@ -36,7 +36,7 @@ Result<FoundSharers> Services::Parts::FindSharers(const std::string& tenant,
   for (size_t i = 0; i < method.inputs.size(); ++i) found.sharers[InputId(i)];
   int64_t after = 0;
   while (true) {
-    const auto listed = store->ListTrajectories(tenant, after, kTrajectoriesPerRead);
+    const auto listed = store->ListTrajectories(tenant, {}, after, kTrajectoriesPerRead);
     if (!listed.ok()) return FromStore(listed.status());
     for (const store::TrajectorySummary& summary : *listed) {
       after = summary.created_position;

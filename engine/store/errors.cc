@@ -21,7 +21,7 @@ struct ReasonRow {
   absl::StatusCode code;
 };
 
-constexpr std::array<ReasonRow, 14> kReasons = {{
+constexpr std::array<ReasonRow, 16> kReasons = {{
     {Reason::kBadCommand, "BAD_COMMAND", absl::StatusCode::kInvalidArgument},
     {Reason::kRequestIdReused, "REQUEST_ID_REUSED", absl::StatusCode::kAlreadyExists},
     {Reason::kStaleRevision, "STALE_REVISION", absl::StatusCode::kAborted},
@@ -36,6 +36,8 @@ constexpr std::array<ReasonRow, 14> kReasons = {{
     {Reason::kOutcomeUnknown, "OUTCOME_UNKNOWN", absl::StatusCode::kUnavailable},
     {Reason::kOpenRefused, "OPEN_REFUSED", absl::StatusCode::kFailedPrecondition},
     {Reason::kReadFailed, "READ_FAILED", absl::StatusCode::kInternal},
+    {Reason::kBackupRefused, "BACKUP_REFUSED", absl::StatusCode::kFailedPrecondition},
+    {Reason::kNotSupported, "NOT_SUPPORTED", absl::StatusCode::kUnimplemented},
 }};
 
 const ReasonRow& Row(Reason reason) { return kReasons.at(static_cast<std::size_t>(reason)); }

@@ -27,9 +27,12 @@ enum class Reason {
   kStoreStopped,      // UNAVAILABLE: Stop() was called, or the store failed before: nothing stored
   kOutcomeUnknown,    // UNAVAILABLE: writing failed; repeat with the same request id after a
                       // restart
-  kOpenRefused,  // FAILED_PRECONDITION: the file cannot be opened (newer schema, second process,
-                 // not ours)
-  kReadFailed,   // INTERNAL: reading failed
+  kOpenRefused,    // FAILED_PRECONDITION: the file cannot be opened (newer schema, second process,
+                   // not ours)
+  kReadFailed,     // INTERNAL: reading failed
+  kBackupRefused,  // FAILED_PRECONDITION: a backup cannot be made there, or is not fit to be
+                   // restored; the message says which and what to do
+  kNotSupported,   // UNIMPLEMENTED: this kind of store cannot do that
 };
 
 // The reason in upper snake case, "STALE_REVISION".

@@ -55,8 +55,11 @@ struct Command {
   // chose it, content). Stored salted only.
   Digest request_digest{};
   std::optional<std::int32_t> expected_revision;
-  bool create = false;              // makes the trajectory: revision 1
-  std::optional<CaseRef> case_ref;  // only with `create`
+  bool create = false;  // makes the trajectory: revision 1
+  // With `create`: the case reference of the trajectory. With `sets_case_ref`: what it is from this
+  // event on; nullopt: there is none any more. Otherwise not given.
+  std::optional<CaseRef> case_ref;
+  bool sets_case_ref = false;  // not with `create`
 
   // Judges the command against the head of this moment, earlier commands of the same uncommitted
   // group included, and returns the event to store or the refusal that Done gets unchanged. A
@@ -124,11 +127,38 @@ struct MethodSummary {
 // A line of ListTrajectories.
 struct TrajectorySummary {
   std::string trajectory;
-  std::string method_id;
-  std::optional<CaseRef> case_ref;
+  std::string method_id;            // that it was created under; its case reference is unique there
+  std::optional<CaseRef> case_ref;  // as it is now
   std::int64_t created_position =
       0;  // of its first event: the order of the list and the token to go on from
+  // Of its last event:
   std::int32_t revision = 0;
+  std::string last_type;
+  std::int64_t changed_at = 0;  // recorded_at
+  std::int64_t last_position = 0;
+  MethodRef method;
+  bool operator==(const TrajectorySummary&) const = default;
+};
+
+// Which trajectories: all that is given must hold. Given by default: nothing.
+struct TrajectoryFilter {
+  std::string method_id;                    // empty: any
+  std::string case_source;                  // empty: any, and those without a case reference
+  std::optional<std::string> case_id;       // nullopt: any, and those without a case reference
+  std::vector<std::string> last_types;      // the type of the last event is one of them
+  std::vector<std::string> not_last_types;  // and none of these
+  std::int64_t changed_since = 0;           // changed_at at or after; 0: any
+
+  // Whether a trajectory is one of them.
+  bool Accepts(const TrajectorySummary& summary) const;
+};
+
+// What Backup made.
+struct BackupInfo {
+  std::int64_t bytes = 0;   // size of the file
+  Digest sha256{};          // of the file
+  std::int64_t events = 0;  // of all tenants
+  std::int64_t pages = 0;   // database pages
 };
 
 // Counters since the store was opened, for metrics and tests.
@@ -188,9 +218,11 @@ class Store {
   // The trajectory of this method that has the case reference.
   virtual absl::StatusOr<std::optional<std::string>> FindByCaseRef(
       std::string_view tenant, std::string_view method_id, const CaseRef& case_ref) const = 0;
-  // Trajectories in order of creation with created_position > after, at most `limit`.
+  // Trajectories that the filter accepts, in order of creation with created_position > after, at
+  // most `limit`.
   virtual absl::StatusOr<std::vector<TrajectorySummary>> ListTrajectories(
-      std::string_view tenant, std::int64_t after_position, std::size_t limit) const = 0;
+      std::string_view tenant, const TrajectoryFilter& filter, std::int64_t after_position,
+      std::size_t limit) const = 0;
   // A version, or the latest in semantic order (releases before pre-releases) when `version` is
   // empty. kNoMethod.
   virtual absl::StatusOr<MethodRecord> GetMethod(std::string_view tenant, std::string_view id,
@@ -199,6 +231,13 @@ class Store {
                                                        const Digest& hash) const = 0;
   // All versions of all methods: by id, then semantic version, rising.
   virtual absl::StatusOr<std::vector<MethodSummary>> ListMethods(std::string_view tenant) const = 0;
+
+  // Copies everything acknowledged before the call into a new file, while writes go on; runs on
+  // the calling thread, for as long as copying takes. The file gets mode 0600, and it and its name
+  // survive a power cut once this returns OK; otherwise there is no such file. See
+  // sqlite/backup.h for checking and restoring it. kBackupRefused: the path cannot be used, or
+  // something is there already; kDiskFull, kReadFailed; kNotSupported (memory).
+  virtual absl::StatusOr<BackupInfo> Backup(const std::string& path) const = 0;
 
   // OK while writes are possible; afterwards why not. Reads go on working.
   virtual absl::Status Failed() const = 0;

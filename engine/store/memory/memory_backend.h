@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -21,7 +22,7 @@ namespace stapwijs::store::memory {
 class MemoryBackend final : public writer::Backend {
   struct Staged {
     EventPtr event;
-    std::optional<CaseRef> case_ref;
+    std::optional<std::optional<CaseRef>> case_ref;  // nullopt: as it was
   };
 
   // The open group first, then what was committed. Only the writer changes `committed_`, so it
@@ -70,8 +71,23 @@ class MemoryBackend final : public writer::Backend {
   absl::StatusOr<std::optional<std::string>> CaseRefHolder(std::string_view tenant,
                                                            std::string_view method_id,
                                                            const CaseRef& case_ref) override {
-    const std::string* holder = Either(tenant, HolderOf, method_id, case_ref);
-    return holder == nullptr ? std::optional<std::string>() : *holder;
+    // What the open group did to case references last counts before what is committed.
+    std::set<std::string_view> changed;
+    for (auto staged = staged_.rbegin(); staged != staged_.rend(); ++staged) {
+      const Event& event = *staged->event;
+      if (event.tenant != tenant || !staged->case_ref) continue;
+      if (!changed.insert(event.trajectory).second || *staged->case_ref != case_ref) continue;
+      if (*CreatedUnder(tenant, event.trajectory) == method_id) return event.trajectory;
+    }
+    const std::string* holder = HolderOf(committed_.Find(tenant), method_id, case_ref);
+    if (holder == nullptr || changed.contains(*holder)) return std::optional<std::string>();
+    return *holder;
+  }
+
+  absl::StatusOr<std::string> CreatedUnder(std::string_view tenant,
+                                           std::string_view trajectory) override {
+    const TrajectorySummary* summary = Either(tenant, SummaryOf, trajectory);
+    return summary == nullptr ? std::string() : summary->method_id;
   }
 
   absl::StatusOr<std::optional<writer::MethodMark>> MethodVersion(
@@ -81,10 +97,11 @@ class MemoryBackend final : public writer::Backend {
     return writer::MethodMark{record->hash, record->published_at};
   }
 
-  absl::Status Append(const Event& event, const CaseRef* case_ref) override {
+  absl::Status Append(const Event& event, const std::optional<CaseRef>* case_ref) override {
     auto shared = std::make_shared<const Event>(event);
-    open_.Add(shared, case_ref);
-    staged_.push_back({shared, case_ref ? std::optional<CaseRef>(*case_ref) : std::nullopt});
+    open_.Add(shared, nullptr);
+    staged_.push_back({shared, {}});
+    if (case_ref != nullptr) staged_.back().case_ref.emplace(*case_ref);
     return absl::OkStatus();
   }
 

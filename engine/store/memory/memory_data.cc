@@ -8,26 +8,47 @@ const TenantData* Data::Find(std::string_view tenant) const {
   return found == tenants_.end() ? nullptr : &found->second;
 }
 
-void Data::Add(const EventPtr& event, const CaseRef* case_ref) {
+CaseKey KeyOf(std::string_view method_id, const CaseRef& case_ref) {
+  return {std::string(method_id), case_ref.source, case_ref.id};
+}
+
+void Data::Add(const EventPtr& event, const std::optional<CaseRef>* case_ref) {
   TenantData& tenant = tenants_[event->tenant];
   tenant.events.push_back(event);
   tenant.trajectories[event->trajectory].push_back(event);
   tenant.requests.emplace(event->request_id, event);
-  if (event->revision != 1) return;
-  TrajectorySummary summary;
-  summary.trajectory = event->trajectory;
-  summary.method_id = event->method.id;
-  summary.created_position = event->position;
-  if (case_ref != nullptr) {
-    summary.case_ref = *case_ref;
-    tenant.cases.emplace(CaseKey(event->method.id, case_ref->source, case_ref->id),
-                         event->trajectory);
+  if (event->revision == 1) {
+    TrajectorySummary summary;
+    summary.trajectory = event->trajectory;
+    summary.method_id = event->method.id;
+    summary.created_position = event->position;
+    tenant.numbers.emplace(event->trajectory, tenant.created.size());
+    tenant.created.push_back(std::move(summary));
   }
-  tenant.created.push_back(std::move(summary));
+  const auto number = tenant.numbers.find(event->trajectory);
+  if (number == tenant.numbers.end()) return;
+  TrajectorySummary& summary = tenant.created[number->second];
+  summary.revision = event->revision;
+  summary.last_type = event->type;
+  summary.changed_at = event->recorded_at;
+  summary.last_position = event->position;
+  summary.method = event->method;
+  if (case_ref == nullptr) return;
+  if (summary.case_ref) tenant.cases.erase(KeyOf(summary.method_id, *summary.case_ref));
+  summary.case_ref = *case_ref;
+  if (summary.case_ref) {
+    tenant.cases.emplace(KeyOf(summary.method_id, *summary.case_ref), summary.trajectory);
+  }
 }
 
 void Data::Add(const MethodRecord& record) {
   tenants_[record.tenant].methods.emplace(MethodKey(record.id, record.version), record);
+}
+
+const TrajectorySummary* SummaryOf(const TenantData* tenant, std::string_view trajectory) {
+  if (tenant == nullptr) return nullptr;
+  const auto number = tenant->numbers.find(std::string(trajectory));
+  return number == tenant->numbers.end() ? nullptr : &tenant->created[number->second];
 }
 
 const Event* LastOf(const TenantData* tenant, std::string_view trajectory) {
@@ -45,8 +66,7 @@ const Event* RequestOf(const TenantData* tenant, std::string_view request_id) {
 const std::string* HolderOf(const TenantData* tenant, std::string_view method_id,
                             const CaseRef& case_ref) {
   if (tenant == nullptr) return nullptr;
-  const auto found =
-      tenant->cases.find(CaseKey(std::string(method_id), case_ref.source, case_ref.id));
+  const auto found = tenant->cases.find(KeyOf(method_id, case_ref));
   return found == tenant->cases.end() ? nullptr : &found->second;
 }
 

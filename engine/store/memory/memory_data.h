@@ -26,8 +26,8 @@ using MethodKey = std::pair<std::string, std::string>;
 struct TenantData {
   std::vector<EventPtr> events;  // in order of position, without gaps
   std::unordered_map<std::string, std::vector<EventPtr>> trajectories;
-  std::vector<TrajectorySummary>
-      created;  // in order of creation; `revision` is not kept up to date
+  std::vector<TrajectorySummary> created;                // in order of creation
+  std::unordered_map<std::string, std::size_t> numbers;  // trajectory -> place in `created`
   std::unordered_map<std::string, EventPtr> requests;
   std::map<CaseKey, std::string> cases;
   std::map<MethodKey, MethodRecord> methods;
@@ -37,7 +37,9 @@ class Data {
  public:
   // Null for a tenant without anything.
   const TenantData* Find(std::string_view tenant) const;
-  void Add(const EventPtr& event, const CaseRef* case_ref);
+  // `case_ref` as of writer::Backend::Append. Events are added in order; the first of a
+  // trajectory may be missing (an open group), then no summary is kept of it.
+  void Add(const EventPtr& event, const std::optional<CaseRef>* case_ref);
   void Add(const MethodRecord& record);
 
  private:
@@ -45,6 +47,7 @@ class Data {
 };
 
 // Null when absent.
+const TrajectorySummary* SummaryOf(const TenantData* tenant, std::string_view trajectory);
 const Event* LastOf(const TenantData* tenant, std::string_view trajectory);
 const Event* RequestOf(const TenantData* tenant, std::string_view request_id);
 const std::string* HolderOf(const TenantData* tenant, std::string_view method_id,

@@ -85,7 +85,8 @@ class MemoryStore final : public Store {
   }
 
   absl::StatusOr<std::vector<TrajectorySummary>> ListTrajectories(
-      std::string_view tenant, std::int64_t after_position, std::size_t limit) const override {
+      std::string_view tenant, const TrajectoryFilter& filter, std::int64_t after_position,
+      std::size_t limit) const override {
     return backend_.Shared(tenant, [&](const TenantData* data) {
       std::vector<TrajectorySummary> list;
       if (data == nullptr) return list;
@@ -94,11 +95,15 @@ class MemoryStore final : public Store {
                                      return after < each.created_position;
                                    });
       for (; next != data->created.end() && list.size() < limit; ++next) {
-        list.push_back(*next);
-        list.back().revision = memory::LastOf(data, next->trajectory)->revision;
+        if (filter.Accepts(*next)) list.push_back(*next);
       }
       return list;
     });
+  }
+
+  absl::StatusOr<BackupInfo> Backup(const std::string& /*path*/) const override {
+    return MakeError(Reason::kNotSupported,
+                     "a store in memory cannot be backed up: serve from a file (--db PATH)");
   }
 
   absl::StatusOr<MethodRecord> GetMethod(std::string_view tenant, std::string_view id,

@@ -11,6 +11,14 @@ namespace {
 // sqlite3_step of a statement without rows.
 int Finished(int rc) { return rc == SQLITE_DONE ? SQLITE_OK : rc; }
 
+void BindCaseRef(Stmt& statement, const std::optional<CaseRef>& case_ref) {
+  if (case_ref) {
+    statement.Text(case_ref->source).Text(case_ref->id);
+  } else {
+    statement.Null().Null();
+  }
+}
+
 }  // namespace
 
 SqliteBackend::~SqliteBackend() {
@@ -121,23 +129,41 @@ absl::StatusOr<std::optional<writer::MethodMark>> SqliteBackend::MethodVersion(
   return writer::MethodMark{query.Hash(0), query.Int64(1)};
 }
 
-int SqliteBackend::InsertTrajectory(const Event& event, const CaseRef* case_ref) {
+absl::StatusOr<std::string> SqliteBackend::CreatedUnder(std::string_view tenant,
+                                                        std::string_view trajectory) {
+  Stmt query = db_.Use("SELECT method_id FROM trajectory WHERE tenant = ? AND trajectory = ?");
+  const int rc = query.Text(tenant).Text(trajectory).Step();
+  if (rc == SQLITE_ROW) return query.String(0);
+  // Its events are there: then its row must be too.
+  return Check(rc == SQLITE_DONE ? SQLITE_CORRUPT : rc, "reading a trajectory");
+}
+
+int SqliteBackend::InsertTrajectory(const Event& event, const std::optional<CaseRef>* case_ref) {
   Stmt insert = db_.Use(
       "INSERT INTO trajectory (tenant, trajectory, created_position, method_id, case_source, "
       "case_id) VALUES (?, ?, ?, ?, ?, ?)");
   insert.Text(event.tenant).Text(event.trajectory).Int(event.position).Text(event.method.id);
-  if (case_ref != nullptr) {
-    insert.Text(case_ref->source).Text(case_ref->id);
-  } else {
-    insert.Null().Null();
-  }
+  static const std::optional<CaseRef> none;
+  BindCaseRef(insert, case_ref == nullptr ? none : *case_ref);
   return Finished(insert.Step());
 }
 
-absl::Status SqliteBackend::Append(const Event& event, const CaseRef* case_ref) {
+int SqliteBackend::UpdateCaseRef(const Event& event, const std::optional<CaseRef>& case_ref) {
+  Stmt update = db_.Use(
+      "UPDATE trajectory SET case_source = ?, case_id = ? WHERE tenant = ? AND trajectory = ?");
+  BindCaseRef(update, case_ref);
+  update.Text(event.tenant).Text(event.trajectory);
+  return Finished(update.Step());
+}
+
+absl::Status SqliteBackend::Append(const Event& event, const std::optional<CaseRef>* case_ref) {
   Savepoint savepoint(db_);
   int rc = savepoint.error();
-  if (rc == SQLITE_OK && event.revision == 1) rc = InsertTrajectory(event, case_ref);
+  if (rc == SQLITE_OK && event.revision == 1) {
+    rc = InsertTrajectory(event, case_ref);
+  } else if (rc == SQLITE_OK && case_ref != nullptr) {
+    rc = UpdateCaseRef(event, *case_ref);
+  }
   if (rc == SQLITE_OK) {
     Stmt insert = db_.Use("INSERT INTO event (" STAPWIJS_EVENT_COLUMNS
                           ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "

@@ -31,12 +31,15 @@ class SqliteBackend final : public writer::Backend {
                                                            const CaseRef& case_ref) override;
   absl::StatusOr<std::optional<writer::MethodMark>> MethodVersion(
       std::string_view tenant, std::string_view id, std::string_view version) override;
-  absl::Status Append(const Event& event, const CaseRef* case_ref) override;
+  absl::StatusOr<std::string> CreatedUnder(std::string_view tenant,
+                                           std::string_view trajectory) override;
+  absl::Status Append(const Event& event, const std::optional<CaseRef>* case_ref) override;
   absl::Status AppendMethod(const MethodRecord& record) override;
 
  private:
   absl::Status Check(int rc, std::string_view what);
-  int InsertTrajectory(const Event& event, const CaseRef* case_ref);
+  int InsertTrajectory(const Event& event, const std::optional<CaseRef>* case_ref);
+  int UpdateCaseRef(const Event& event, const std::optional<CaseRef>& case_ref);
 
   Db db_;
   int checkpoint_pages_ = 0;

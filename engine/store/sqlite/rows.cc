@@ -62,6 +62,11 @@ TrajectorySummary TrajectorySummaryOf(const Stmt& row) {
   if (!row.IsNull(2)) summary.case_ref = CaseRef{row.String(2), row.String(3)};
   summary.created_position = row.Int64(4);
   summary.revision = static_cast<std::int32_t>(row.Int64(5));
+  summary.last_type = row.String(6);
+  summary.changed_at = row.Int64(7);
+  summary.last_position = row.Int64(8);
+  summary.method = {row.String(9), row.String(10), row.Hash(11), std::nullopt};
+  if (!row.IsNull(12)) summary.method.overlay_hash = row.Hash(12);
   return summary;
 }
 

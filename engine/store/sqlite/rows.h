@@ -22,7 +22,9 @@ Event EventOf(const Stmt& row);
 // From "id, version, hash, published_at, published_by".
 MethodSummary MethodSummaryOf(const Stmt& row);
 
-// From "trajectory, method_id, case_source, case_id, created_position, revision".
+// From the trajectory's row and its last event: "trajectory, method_id, case_source, case_id,
+// created_position; revision, type, recorded_at, position, method_id, method_version, method_hash,
+// overlay_hash".
 TrajectorySummary TrajectorySummaryOf(const Stmt& row);
 
 // SELECT revision, hash of the trajectory's last event; used by the writer and the readers alike.

@@ -54,7 +54,11 @@ CREATE TABLE trajectory (
   CHECK ((case_source IS NULL) = (case_id IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX trajectory_created ON trajectory (tenant, created_position);
-CREATE UNIQUE INDEX trajectory_case ON trajectory (tenant, method_id, case_source, case_id)
+CREATE INDEX trajectory_method ON trajectory (tenant, method_id, created_position);
+-- Whoever asks for a case knows its id, and mostly its source and method.
+CREATE UNIQUE INDEX trajectory_case ON trajectory (tenant, case_id, case_source, method_id)
+  WHERE case_id IS NOT NULL;
+CREATE INDEX trajectory_case_source ON trajectory (tenant, case_source, created_position)
   WHERE case_source IS NOT NULL;
 
 CREATE TABLE method (
@@ -100,7 +104,9 @@ BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 
 CREATE TRIGGER trajectory_no_delete BEFORE DELETE ON trajectory
 BEGIN SELECT RAISE(ABORT, 'trajectories are append-only'); END;
-CREATE TRIGGER trajectory_no_update BEFORE UPDATE ON trajectory
+CREATE TRIGGER trajectory_no_update BEFORE UPDATE OF
+  tenant, trajectory, created_position, method_id
+ON trajectory
 BEGIN SELECT RAISE(ABORT, 'trajectories are append-only'); END;
 
 CREATE TRIGGER method_no_delete BEFORE DELETE ON method
@@ -112,34 +118,6 @@ BEGIN SELECT RAISE(ABORT, 'methods are append-only'); END;
 CREATE TRIGGER method_source_no_update BEFORE UPDATE ON method_source
 BEGIN SELECT RAISE(ABORT, 'methods are append-only'); END;
 )sql";
-
-absl::Status CheckIdentity(Db& db, const std::string& path, bool& empty) {
-  std::int64_t application = 0;
-  std::int64_t version = 0;
-  std::int64_t objects = 0;
-  int rc = db.QueryInt("PRAGMA application_id", application);
-  if (rc == SQLITE_OK) rc = db.QueryInt("PRAGMA user_version", version);
-  if (rc == SQLITE_OK) rc = db.QueryInt("SELECT count(*) FROM sqlite_schema", objects);
-  if (rc == SQLITE_NOTADB) {
-    return MakeError(Reason::kOpenRefused, absl::StrCat(path, " is not a database"));
-  }
-  if (rc != SQLITE_OK) return WriteError(rc, "opening the file");
-  empty = application == 0 && version == 0 && objects == 0;
-  if (empty) return absl::OkStatus();
-  if (application != kApplicationId) {
-    return MakeError(Reason::kOpenRefused, absl::StrCat(path, " is a database of another program"));
-  }
-  if (version > kSchemaVersion) {
-    return MakeError(
-        Reason::kOpenRefused,
-        absl::StrCat(path, " was written by a newer version (schema ", version,
-                     ", this program knows ", kSchemaVersion, "); use the newer program"));
-  }
-  if (version < 1) {
-    return MakeError(Reason::kOpenRefused, absl::StrCat(path, " has no schema version"));
-  }
-  return absl::OkStatus();
-}
 
 int SwitchToWal(Db& db) {
   // The switch commits after the row was given: an error of that commit comes with the next step.
@@ -178,6 +156,34 @@ int Harden(Db& db) {
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   return db.Exec("PRAGMA mmap_size = 0");
+}
+
+absl::Status CheckIdentity(Db& db, const std::string& path, bool& empty) {
+  std::int64_t application = 0;
+  std::int64_t version = 0;
+  std::int64_t objects = 0;
+  int rc = db.QueryInt("PRAGMA application_id", application);
+  if (rc == SQLITE_OK) rc = db.QueryInt("PRAGMA user_version", version);
+  if (rc == SQLITE_OK) rc = db.QueryInt("SELECT count(*) FROM sqlite_schema", objects);
+  if (rc == SQLITE_NOTADB) {
+    return MakeError(Reason::kOpenRefused, absl::StrCat(path, " is not a database"));
+  }
+  if (rc != SQLITE_OK) return WriteError(rc, "opening the file");
+  empty = application == 0 && version == 0 && objects == 0;
+  if (empty) return absl::OkStatus();
+  if (application != kApplicationId) {
+    return MakeError(Reason::kOpenRefused, absl::StrCat(path, " is a database of another program"));
+  }
+  if (version > kSchemaVersion) {
+    return MakeError(
+        Reason::kOpenRefused,
+        absl::StrCat(path, " was written by a newer version (schema ", version,
+                     ", this program knows ", kSchemaVersion, "); use the newer program"));
+  }
+  if (version < 1) {
+    return MakeError(Reason::kOpenRefused, absl::StrCat(path, " has no schema version"));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status PrepareSchema(Db& db, const std::string& path, bool full_sync) {

@@ -17,6 +17,9 @@ inline constexpr std::int64_t kSchemaVersion = 1;
 // Settings that every connection needs.
 int Harden(Db& db);
 
+// Whether the file is ours and of a version we know (kOpenRefused); `empty` when it is a new one.
+absl::Status CheckIdentity(Db& db, const std::string& path, bool& empty);
+
 // Checks on the writer's connection that the file is ours and of a version we know (kOpenRefused),
 // switches it to WAL, and makes the tables in an empty file. All or nothing: a power cut in
 // between leaves an empty file.

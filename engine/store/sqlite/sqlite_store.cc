@@ -8,9 +8,11 @@
 
 #include "engine/store/semantic_version.h"
 #include "engine/store/sqlite/backend.h"
+#include "engine/store/sqlite/backup.h"
 #include "engine/store/sqlite/lock_file.h"
 #include "engine/store/sqlite/readers.h"
 #include "engine/store/sqlite/rows.h"
+#include "engine/store/sqlite/trajectory_list.h"
 #include "engine/store/writer/group_writer.h"
 
 namespace stapwijs::store {
@@ -72,7 +74,8 @@ absl::StatusOr<MethodRecord> ReadLatest(Db& db, std::string_view tenant,
 
 class SqliteStore final : public Store {
  public:
-  explicit SqliteStore(const SqliteOptions& options) : readers_(options.path, options.vfs) {}
+  explicit SqliteStore(const SqliteOptions& options)
+      : vfs_(options.vfs), readers_(options.path, options.vfs) {}
 
   absl::Status Open(const SqliteOptions& options) {
     absl::Status status = lock_.Acquire(options.path);
@@ -149,17 +152,15 @@ class SqliteStore final : public Store {
   }
 
   absl::StatusOr<std::vector<TrajectorySummary>> ListTrajectories(
-      std::string_view tenant, std::int64_t after_position, std::size_t limit) const override {
+      std::string_view tenant, const TrajectoryFilter& filter, std::int64_t after_position,
+      std::size_t limit) const override {
     return readers_.With([&](Db& db) {
-      Stmt query = db.Use(
-          "SELECT t.trajectory, t.method_id, t.case_source, t.case_id, t.created_position, "
-          "  (SELECT max(e.revision) FROM event e "
-          "   WHERE e.tenant = t.tenant AND e.trajectory = t.trajectory) "
-          "FROM trajectory t WHERE t.tenant = ? AND t.created_position > ? "
-          "ORDER BY t.created_position LIMIT ?");
-      query.Text(tenant).Int(after_position).Int(Limit(limit));
-      return Collect(query, sqlite::TrajectorySummaryOf, "listing trajectories");
+      return sqlite::ReadTrajectories(db, tenant, filter, after_position, limit);
     });
+  }
+
+  absl::StatusOr<BackupInfo> Backup(const std::string& path) const override {
+    return readers_.With([&](Db& db) { return sqlite::MakeBackup(db, vfs_, path); });
   }
 
   absl::StatusOr<MethodRecord> GetMethod(std::string_view tenant, std::string_view id,
@@ -205,6 +206,7 @@ class SqliteStore final : public Store {
  private:
   // Destroyed from below: the thread, then the readers, then the connection that checkpoints, then
   // the lock.
+  const std::string vfs_;
   sqlite::LockFile lock_;
   sqlite::SqliteBackend backend_;
   mutable sqlite::Readers readers_;

@@ -105,6 +105,22 @@ Event MakeEvent(const Options& options, const Command& command, EventDraft draft
   return event;
 }
 
+// Who has the case reference that the command gives its trajectory; nullopt when it is free, or the
+// trajectory's own already.
+absl::StatusOr<std::optional<std::string>> OtherHolder(Backend& backend, const Command& command,
+                                                       const EventDraft& draft) {
+  if (!command.case_ref) return std::optional<std::string>();
+  std::string method_id = draft.method.id;
+  if (!command.create) {
+    auto created = backend.CreatedUnder(command.tenant, command.trajectory);
+    if (!created.ok()) return created.status();
+    method_id = *std::move(created);
+  }
+  auto holder = backend.CaseRefHolder(command.tenant, method_id, *command.case_ref);
+  if (holder.ok() && *holder == command.trajectory) return std::optional<std::string>();
+  return holder;
+}
+
 // From the decision on: draft, case reference, event.
 absl::Status AppendDraft(Backend& backend, const Options& options, const Command& command,
                          EventDraft draft, const Head& head, absl::StatusOr<Appended>& result) {
@@ -112,18 +128,17 @@ absl::Status AppendDraft(Backend& backend, const Options& options, const Command
     result = bad;
     return absl::OkStatus();
   }
-  if (command.case_ref) {
-    auto holder = backend.CaseRefHolder(command.tenant, draft.method.id, *command.case_ref);
-    if (!holder.ok()) return holder.status();
-    if (holder->has_value()) {
-      result = CaseRefTaken(**holder);
-      return absl::OkStatus();
-    }
+  const auto holder = OtherHolder(backend, command, draft);
+  if (!holder.ok()) return holder.status();
+  if (holder->has_value()) {
+    result = CaseRefTaken(**holder);
+    return absl::OkStatus();
   }
   auto tenant = backend.TenantHeadOf(command.tenant);
   if (!tenant.ok()) return tenant.status();
   Event event = MakeEvent(options, command, std::move(draft), head, *tenant);
-  const CaseRef* case_ref = command.case_ref ? &*command.case_ref : nullptr;
+  const bool gives_case_ref = command.create || command.sets_case_ref;
+  const auto* case_ref = gives_case_ref ? &command.case_ref : nullptr;
   if (auto failed = backend.Append(event, case_ref); !failed.ok()) return failed;
   result = Appended{std::move(event), false};
   return absl::OkStatus();
@@ -148,9 +163,13 @@ absl::Status CheckCommand(const Command& command) {
     return status;
   }
   if (!command.decide) return MakeError(Reason::kBadCommand, "a command needs a decision");
+  if (command.create && command.sets_case_ref) {
+    return MakeError(Reason::kBadCommand, "sets_case_ref changes a trajectory that exists");
+  }
   if (!command.case_ref) return absl::OkStatus();
-  if (!command.create) {
-    return MakeError(Reason::kBadCommand, "a case reference is given at creation only");
+  if (!command.create && !command.sets_case_ref) {
+    return MakeError(Reason::kBadCommand,
+                     "a case reference is given at creation, or with sets_case_ref");
   }
   if (auto status = Sized("case_ref.source", command.case_ref->source, kCaseRefLimit);
       !status.ok()) {

@@ -55,9 +55,13 @@ class Backend {
                                                                   std::string_view id,
                                                                   std::string_view version) = 0;
 
-  // Adds the event; for revision 1 the trajectory too, with its case reference (may be null). All
-  // of it or nothing.
-  virtual absl::Status Append(const Event& event, const CaseRef* case_ref) = 0;
+  // The method id that a trajectory that exists was created under.
+  virtual absl::StatusOr<std::string> CreatedUnder(std::string_view tenant,
+                                                   std::string_view trajectory) = 0;
+
+  // Adds the event; for revision 1 the trajectory too. `case_ref`: what the trajectory's case
+  // reference is from now on, null: as it was (at revision 1: none). All of it or nothing.
+  virtual absl::Status Append(const Event& event, const std::optional<CaseRef>* case_ref) = 0;
   virtual absl::Status AppendMethod(const MethodRecord& record) = 0;
 };
 

@@ -7,7 +7,7 @@ namespace stapwijs::store {
 namespace {
 
 TEST(StoreErrors, EveryReasonSurvivesTheStatus) {
-  for (int i = 0; i <= static_cast<int>(Reason::kReadFailed); ++i) {
+  for (int i = 0; i <= static_cast<int>(Reason::kNotSupported); ++i) {
     const auto reason = static_cast<Reason>(i);
     const absl::Status status = MakeError(reason, "because");
     EXPECT_FALSE(status.ok()) << ReasonName(reason);

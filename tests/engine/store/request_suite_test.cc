@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Shared suite: request ids, expected revisions, existence, case references, and what is refused
-// before anything else.
+// Shared suite: request ids, expected revisions, existence, and what is refused before anything
+// else.
 #include "engine/audit/chain.h"
 #include "tests/engine/store/store_suite.h"
 
@@ -129,55 +129,9 @@ TEST_P(RequestSuite, ExistenceIsChecked) {
   EXPECT_REASON(Write(*store_, Undecided(Create("t1", "r2"))), Reason::kTrajectoryExists);
 }
 
-Command ForCase(const std::string& trajectory, const std::string& method) {
-  Command command = Create(trajectory, "create " + trajectory);
-  command.case_ref = CaseRef{"zaken", "c-1"};
-  command.decide = [method](const Head&) {
-    EventDraft draft = Draft();
-    draft.method = MethodOf(method);
-    return draft;
-  };
-  return command;
-}
-
-TEST_P(RequestSuite, CaseHasOneTrajectoryOfAMethod) {
-  ASSERT_TRUE(Write(*store_, ForCase("t1", "welkome_wijk")).ok());
-  const auto second = Write(*store_, ForCase("t2", "welkome_wijk"));
-  EXPECT_REASON(second, Reason::kCaseRefTaken);
-  EXPECT_EQ(ExistingTrajectory(second.status()), "t1");
-  EXPECT_EQ(All().size(), 1U);
-}
-
-TEST_P(RequestSuite, CaseMayHaveATrajectoryOfAnotherMethodOrTenant) {
-  ASSERT_TRUE(Write(*store_, ForCase("t1", "welkome_wijk")).ok());
-  EXPECT_TRUE(Write(*store_, ForCase("t2", "inclusion_agenda")).ok());
-  Command other = ForCase("t1", "welkome_wijk");
-  other.tenant = "arnhem";
-  EXPECT_TRUE(Write(*store_, other).ok());
-}
-
-TEST_P(RequestSuite, CaseTakenWithinTheGroupIsRefused) {
-  std::vector<std::future<absl::StatusOr<Appended>>> answers;
-  {
-    Plug plug(*store_);
-    answers.push_back(WriteLater(*store_, ForCase("t1", "welkome_wijk")));
-    answers.push_back(WriteLater(*store_, ForCase("t2", "welkome_wijk")));
-  }
-  EXPECT_TRUE(answers[0].get().ok());
-  EXPECT_EQ(ExistingTrajectory(answers[1].get().status()), "t1");
-}
-
-TEST_P(RequestSuite, TrajectoryIsFoundByItsCase) {
-  ASSERT_TRUE(Write(*store_, ForCase("t1", "welkome_wijk")).ok());
-  EXPECT_EQ(*store_->FindByCaseRef(kTenant, "welkome_wijk", {"zaken", "c-1"}), "t1");
-  EXPECT_EQ(*store_->FindByCaseRef(kTenant, "welkome_wijk", {"c-1", "zaken"}), std::nullopt);
-  EXPECT_EQ(*store_->FindByCaseRef(kTenant, "other", {"zaken", "c-1"}), std::nullopt);
-  EXPECT_EQ(*store_->FindByCaseRef("arnhem", "welkome_wijk", {"zaken", "c-1"}), std::nullopt);
-}
-
 TEST_P(RequestSuite, BadCommandsAreRefused) {
   const Command good = Create("t1", "r1");
-  std::vector<Command> bad(8, good);
+  std::vector<Command> bad(10, good);
   bad[0].tenant = "";
   bad[1].tenant = std::string(201, 't');
   bad[2].trajectory = "";
@@ -187,6 +141,10 @@ TEST_P(RequestSuite, BadCommandsAreRefused) {
   bad[6].decide = nullptr;
   bad[7].create = false;
   bad[7].case_ref = CaseRef{"zaken", "1"};
+  bad[8].sets_case_ref = true;  // with create
+  bad[9].create = false;
+  bad[9].sets_case_ref = true;
+  bad[9].case_ref = CaseRef{"zaken", ""};
   for (const Command& command : bad) {
     EXPECT_REASON(Write(*store_, command), Reason::kBadCommand);
   }
