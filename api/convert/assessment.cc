@@ -8,8 +8,6 @@
 #include "engine/base/date.h"
 
 namespace stapwijs::api {
-namespace {
-
 v1::ItemState ToProto(ItemState state) {
   switch (state) {
     case ItemState::kDone:
@@ -66,6 +64,8 @@ v1::GoalVerdict ToProto(GoalState state) {
   return v1::GOAL_VERDICT_UNSPECIFIED;
 }
 
+namespace {
+
 v1::Startable ToProto(Tristate startable) {
   switch (startable) {
     case Tristate::kYes:
@@ -90,12 +90,13 @@ void FillCounts(const Counts& counts, v1::Counts& out) {
 struct Converter {
   const Method& method;
   Languages languages;
+  Date on;
 
   void Fill(const ItemResult& result, v1::ItemAssessment& out) const {
     const Item& item = method.item(result.item);
     out.set_path(result.path);
     FillText(item.title, languages, *out.mutable_title());
-    out.set_state(ToProto(result.state));
+    out.set_state(api::ToProto(result.state));
     out.set_required(item.required);
     if (!item.ask.empty()) FillText(item.ask, languages, *out.mutable_ask());
     out.set_answered_by_people(!item.done.valid());
@@ -109,13 +110,16 @@ struct Converter {
     const Guard& guard = method.guard(result.guard);
     out.set_path(result.path);
     if (!guard.title.empty()) FillText(guard.title, languages, *out.mutable_title());
-    out.set_state(ToProto(result.state));
+    out.set_state(api::ToProto(result.state));
     out.set_severity(api::ToProto(guard.severity));
     if (!result.message.empty()) FillText(result.message, languages, *out.mutable_message());
     FillPaths(result.blocks, *out.mutable_blocks());
     FillRoles(method, guard.roles, languages, *out.mutable_addressed_to());
     FillPaths(result.waiting_for, *out.mutable_waiting_for());
     out.set_unwaivable(guard.unwaivable);
+    if (result.waiver) {
+      *out.mutable_waiver() = api::ToProto(method, result.path, *result.waiver, on, languages);
+    }
     FillProvenance(method, guard.provenance, languages, *out.mutable_provenance());
   }
 
@@ -152,19 +156,6 @@ struct Converter {
     for (const ItemResult& item : result.items) Fill(item, *out.add_items());
     for (const GuardResult& guard : result.guards) Fill(guard, *out.add_guards());
     for (const ElementResult& element : result.elements) Fill(element, *out.add_elements());
-  }
-
-  void Fill(const GoalResult& result, v1::GoalAssessment& out) const {
-    const Goal& goal = method.goal(result.goal);
-    out.set_path(result.path);
-    FillText(method.policy(goal.policy).title, languages, *out.mutable_policy_title());
-    FillText(goal.title, languages, *out.mutable_title());
-    out.set_verdict(ToProto(result.state));
-    if (!result.reason.empty()) FillText(result.reason, languages, *out.mutable_reason());
-    out.set_unclear(result.unclear);
-    FillPaths(result.evidence, *out.mutable_evidence());
-    FillPaths(result.missing, *out.mutable_missing());
-    FillProvenance(method, goal.provenance, languages, *out.mutable_provenance());
   }
 };
 
@@ -206,6 +197,7 @@ v1::Transition ToProto(const Transition& transition) {
   }
   out.set_started_revision(transition.started_revision);
   out.set_completed_revision(transition.completed_revision);
+  out.set_reopened_revision(transition.reopened_revision);
   return out;
 }
 
@@ -246,9 +238,39 @@ v1::Tip ToProto(const Method& method, const TipResult& result, Languages languag
   return out;
 }
 
+v1::GoalAssessment ToProto(const Method& method, const GoalResult& result, Languages languages) {
+  const Goal& goal = method.goal(result.goal);
+  v1::GoalAssessment out;
+  out.set_path(result.path);
+  FillText(method.policy(goal.policy).title, languages, *out.mutable_policy_title());
+  FillText(goal.title, languages, *out.mutable_title());
+  out.set_verdict(ToProto(result.state));
+  if (!result.reason.empty()) FillText(result.reason, languages, *out.mutable_reason());
+  out.set_unclear(result.unclear);
+  FillPaths(result.evidence, *out.mutable_evidence());
+  FillPaths(result.missing, *out.mutable_missing());
+  FillProvenance(method, goal.provenance, languages, *out.mutable_provenance());
+  return out;
+}
+
+v1::Waiver ToProto(const Method& method, const std::string& path, const Waiver& waiver, Date on,
+                   Languages languages) {
+  v1::Waiver out;
+  out.set_path(path);
+  out.set_reason(waiver.reason);
+  if (const RoleId role = method.FindRole(waiver.role); role.valid()) {
+    out.mutable_role()->set_name(waiver.role);
+    FillText(method.roles[role.value].title, languages, *out.mutable_role()->mutable_title());
+  }
+  out.set_reference(waiver.reference);
+  if (waiver.until) out.set_until(FormatDate(*waiver.until));
+  out.set_in_force(!waiver.until || on <= *waiver.until);
+  return out;
+}
+
 v1::Assessment ToProto(const Method& method, const Assessment& assessment,
                        const AssessmentContext& context) {
-  const Converter converter{method, context.languages};
+  const Converter converter{method, context.languages, assessment.on};
   v1::Assessment out;
   *out.mutable_method() = ToProto(method);
   out.set_trajectory_id(context.trajectory_id);
@@ -264,9 +286,16 @@ v1::Assessment ToProto(const Method& method, const Assessment& assessment,
     return method.tip(a->tip).priority > method.tip(b->tip).priority;
   });
   for (const TipResult* tip : shown) *out.add_tips() = ToProto(method, *tip, context.languages);
-  for (const GoalResult& goal : assessment.goals) converter.Fill(goal, *out.add_goals());
+  for (const GoalResult& goal : assessment.goals) {
+    *out.add_goals() = ToProto(method, goal, context.languages);
+  }
   FillPaths(assessment.contradictions, *out.mutable_contradictions());
   FillPaths(assessment.next, *out.mutable_next());
+  if (context.waivers != nullptr) {
+    for (const auto& [path, waiver] : *context.waivers) {
+      *out.add_waivers() = ToProto(method, path, waiver, assessment.on, context.languages);
+    }
+  }
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 #include "api/convert/languages.h"
@@ -19,6 +20,7 @@ struct AssessmentContext {
   std::string trajectory_id;  // empty: facts without a trajectory
   int32_t revision = 0;
   Languages languages;
+  const std::map<std::string, Waiver>* waivers = nullptr;  // of the trajectory; null: none
 };
 
 // The version of this engine, as in Assessment.engine_version.
@@ -32,7 +34,17 @@ v1::Assessment ToProto(const Method& method, const Assessment& assessment,
 
 v1::Tip ToProto(const Method& method, const TipResult& tip, Languages languages);
 
+v1::GoalAssessment ToProto(const Method& method, const GoalResult& goal, Languages languages);
+
+// `on`: the day that is judged.
+v1::Waiver ToProto(const Method& method, const std::string& path, const Waiver& waiver, Date on,
+                   Languages languages);
+
 v1::Status ToProto(Status status);
+v1::ItemState ToProto(ItemState state);
+v1::GuardState ToProto(GuardState state);
+v1::TipState ToProto(TipState state);
+v1::GoalVerdict ToProto(GoalState state);
 v1::Transition ToProto(const Transition& transition);
 v1::BlockerKind ToProto(Blocker::Kind kind);
 

@@ -63,7 +63,8 @@ class Recorder {
 
 }  // namespace
 
-void FillRecorded(const Method& method, const TrajectoryState& state, v1::Trajectory& out) {
+void FillRecorded(const Method& method, const TrajectoryState& state, Date on,
+                  v1::Trajectory& out) {
   Recorder(method, out).Walk(state.facts.root(), Method::kRoot);
   std::vector<std::pair<std::string, Answer>> answers(state.facts.answers().begin(),
                                                       state.facts.answers().end());
@@ -79,6 +80,9 @@ void FillRecorded(const Method& method, const TrajectoryState& state, v1::Trajec
     v1::RecordedStep& step = *out.add_steps();
     step.set_step(method.steps[i].name);
     *step.mutable_transition() = ToProto(state.transition(StepId(i)));
+  }
+  for (const auto& [path, waiver] : state.waivers) {
+    *out.add_waivers() = ToProto(method, path, waiver, on, {true, true});
   }
 }
 

@@ -72,7 +72,9 @@ struct Server::Parts {
         adapter(services, executor),
         methods(adapter, options.max_request_bytes, options.max_publish_bytes),
         trajectories(adapter, options.max_request_bytes),
-        progress(adapter, options.max_request_bytes) {}
+        progress(adapter, options.max_request_bytes),
+        policy(adapter, options.max_request_bytes),
+        admin(adapter, options.max_request_bytes) {}
 
   void End(absl::Status why) {
     const std::lock_guard lock(mutex);
@@ -89,6 +91,8 @@ struct Server::Parts {
   MethodShell methods;
   TrajectoryShell trajectories;
   ProgressShell progress;
+  PolicyShell policy;
+  AdminShell admin;
   std::unique_ptr<grpc::Server> server;
   int port = 0;
 
@@ -112,6 +116,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Services& services, Server
   builder.RegisterService(&parts->methods);
   builder.RegisterService(&parts->trajectories);
   builder.RegisterService(&parts->progress);
+  builder.RegisterService(&parts->policy);
+  builder.RegisterService(&parts->admin);
   parts->server = builder.BuildAndStart();
   if (parts->server == nullptr || parts->port == 0) {
     return absl::UnavailableError(
@@ -120,7 +126,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Services& services, Server
   if (auto* health = parts->server->GetHealthCheckService()) {
     for (const char* name :
          {v1::MethodService::service_full_name(), v1::TrajectoryService::service_full_name(),
-          v1::ProgressService::service_full_name()}) {
+          v1::ProgressService::service_full_name(), v1::PolicyService::service_full_name(),
+          v1::AdminService::service_full_name()}) {
       health->SetServingStatus(name, true);
     }
   }

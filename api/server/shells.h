@@ -4,7 +4,9 @@
 #include <cstddef>
 
 #include "api/server/adapter.h"
+#include "stapwijs/v1/admin_service.grpc.pb.h"
 #include "stapwijs/v1/method_service.grpc.pb.h"
+#include "stapwijs/v1/policy_service.grpc.pb.h"
 #include "stapwijs/v1/progress_service.grpc.pb.h"
 #include "stapwijs/v1/trajectory_service.grpc.pb.h"
 
@@ -25,6 +27,8 @@ class MethodShell final : public v1::MethodService::CallbackService {
       : adapter_(adapter), max_request_(max_request), max_publish_(max_publish) {}
   STAPWIJS_CALL(GetMethod, max_request_)
   STAPWIJS_CALL(PublishMethod, max_publish_)
+  STAPWIJS_CALL(ListMethods, max_request_)
+  STAPWIJS_CALL(CheckMethod, max_publish_)
 
  private:
   Adapter& adapter_;
@@ -42,6 +46,13 @@ class TrajectoryShell final : public v1::TrajectoryService::CallbackService {
   STAPWIJS_CALL(AnswerItem, max_request_)
   STAPWIJS_CALL(StartStep, max_request_)
   STAPWIJS_CALL(CompleteStep, max_request_)
+  STAPWIJS_CALL(UpdateTrajectory, max_request_)
+  STAPWIJS_CALL(ListTrajectories, max_request_)
+  STAPWIJS_CALL(ReopenStep, max_request_)
+  STAPWIJS_CALL(WaiveGuard, max_request_)
+  STAPWIJS_CALL(RevokeWaiver, max_request_)
+  STAPWIJS_CALL(CloseTrajectory, max_request_)
+  STAPWIJS_CALL(ListEvents, max_request_)
 
  private:
   Adapter& adapter_;
@@ -54,6 +65,30 @@ class ProgressShell final : public v1::ProgressService::CallbackService {
       : adapter_(adapter), max_request_(max_request) {}
   STAPWIJS_CALL(GetAssessment, max_request_)
   STAPWIJS_CALL(ListTips, max_request_)
+  STAPWIJS_CALL(BatchGetAssessments, max_request_)
+
+ private:
+  Adapter& adapter_;
+  const size_t max_request_;
+};
+
+class PolicyShell final : public v1::PolicyService::CallbackService {
+ public:
+  PolicyShell(Adapter& adapter, size_t max_request)
+      : adapter_(adapter), max_request_(max_request) {}
+  STAPWIJS_CALL(GetLinkageReport, max_request_)
+  STAPWIJS_CALL(GetPortfolioReport, max_request_)
+
+ private:
+  Adapter& adapter_;
+  const size_t max_request_;
+};
+
+class AdminShell final : public v1::AdminService::CallbackService {
+ public:
+  AdminShell(Adapter& adapter, size_t max_request) : adapter_(adapter), max_request_(max_request) {}
+  STAPWIJS_CALL(GetServerInfo, max_request_)
+  STAPWIJS_CALL(Backup, max_request_)
 
  private:
   Adapter& adapter_;

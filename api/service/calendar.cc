@@ -52,12 +52,4 @@ Date Calendar::DateAt(int64_t micros) const {
   return Date{static_cast<int32_t>(day - absl::CivilDay(1970, 1, 1))};
 }
 
-std::string FormatInstant(int64_t micros) {
-  const int64_t seconds = FloorDiv(micros, kMicros);
-  const int64_t of_day = seconds - FloorDiv(seconds, kDay) * kDay;
-  return absl::StrFormat("%sT%02d:%02d:%02d.%06dZ",
-                         FormatDate(Date{static_cast<int32_t>(FloorDiv(seconds, kDay))}),
-                         of_day / 3600, of_day / 60 % 60, of_day % 60, micros - seconds * kMicros);
-}
-
 }  // namespace stapwijs::api

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "api/convert/instant.h"
 #include "engine/base/date.h"
 
 namespace stapwijs::api {
@@ -30,8 +31,5 @@ class Calendar {
 
 // Europe/Amsterdam by the rule alone, as on a machine without time zone files.
 Calendar AmsterdamByRule();
-
-// "2022-03-01T19:30:00.123456Z".
-std::string FormatInstant(int64_t micros);
 
 }  // namespace stapwijs::api

@@ -7,6 +7,7 @@
 #include "api/convert/assessment.h"
 #include "api/convert/method.h"
 #include "api/service/calendar.h"
+#include "api/service/field_mask.h"
 #include "api/service/method_source.h"
 #include "api/service/parts.h"
 #include "api/service/request_check.h"
@@ -19,14 +20,14 @@ namespace {
 // Until clients are identified: everybody on this machine.
 constexpr char kClient[] = "loopback";
 
-std::map<std::string, std::string> ReadFiles(const v1::PublishMethodRequest& request,
-                                             RequestCheck& check) {
+std::map<std::string, std::string> ReadFiles(
+    const google::protobuf::RepeatedPtrField<v1::SourceFile>& given, RequestCheck& check) {
   std::map<std::string, std::string> files;
-  if (request.files().empty()) {
+  if (given.empty()) {
     check.Add("files", "REQUIRED", {"er is geen bronbestand", "there is no source file"});
   }
-  for (int i = 0; i < request.files_size(); ++i) {
-    const v1::SourceFile& file = request.files(i);
+  for (int i = 0; i < given.size(); ++i) {
+    const v1::SourceFile& file = given.Get(i);
     const std::string field = absl::StrCat("files[", i, "].name");
     if (file.name().empty()) {
       check.Add(field, "REQUIRED", {"het bestand heeft geen naam", "the file has no name"});
@@ -69,12 +70,37 @@ void Services::GetMethod(const v1::GetMethodRequest& request, Done<v1::GetMethod
   const std::string tenant = check.Tenant(request.tenant());
   const Languages languages = check.LanguagesOf(request.languages());
   check.Required("method_id", request.method_id());
+  CheckMask("read_mask", request.read_mask(), *v1::Method::descriptor(), check);
   if (!check.ok()) return done(check.TakeError());
   auto found = parts_->methods->Find(tenant, request.method_id(), request.version());
   if (!found.ok()) return done(std::move(found).error());
   v1::GetMethodResponse response;
   *response.mutable_method() = MethodToProto(found.value().program->method(), languages);
   response.mutable_method()->set_published_at(FormatInstant(found.value().published_at));
+  TrimToMask(request.read_mask(), *response.mutable_method());
+  done(std::move(response));
+}
+
+void Services::CheckMethod(const v1::CheckMethodRequest& request,
+                           Done<v1::CheckMethodResponse> done) {
+  RequestCheck check;
+  const std::string tenant = check.Tenant(request.tenant());
+  const std::map<std::string, std::string> files = ReadFiles(request.files(), check);
+  if (!check.ok()) return done(check.TakeError());
+  LoadedSource loaded = LoadSource(files);
+  if (!loaded.violations.empty()) return done(InvalidRequest(std::move(loaded.violations)));
+  v1::CheckMethodResponse response;
+  *response.mutable_diagnostics() = std::move(loaded.diagnostics);
+  if (loaded.method == nullptr) return done(std::move(response));
+  *response.mutable_method() = ToProto(*loaded.method);
+  const auto stored = parts_->store->GetMethod(tenant, loaded.method->id, loaded.method->version);
+  if (!stored.ok() && store::ReasonOf(stored.status()) != store::Reason::kNoMethod) {
+    return done(FromStore(stored.status()));
+  }
+  const bool same = stored.ok() && audit::ToHex(stored->hash) == loaded.method->hash;
+  response.set_published(same);
+  response.set_version_taken(stored.ok() && !same);
+  response.set_publishable(!response.version_taken());
   done(std::move(response));
 }
 
@@ -82,7 +108,7 @@ void Services::PublishMethod(const v1::PublishMethodRequest& request,
                              Done<v1::PublishMethodResponse> done) {
   RequestCheck check;
   const std::string tenant = check.Tenant(request.tenant());
-  std::map<std::string, std::string> files = ReadFiles(request, check);
+  std::map<std::string, std::string> files = ReadFiles(request.files(), check);
   if (!check.ok()) return done(check.TakeError());
   LoadedSource loaded = LoadSource(files);
   if (!loaded.violations.empty()) return done(InvalidRequest(std::move(loaded.violations)));

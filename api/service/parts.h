@@ -12,6 +12,7 @@
 #include "api/service/calendar.h"
 #include "api/service/lru_cache.h"
 #include "api/service/method_cache.h"
+#include "api/service/page.h"
 #include "api/service/services.h"
 #include "api/service/trajectories.h"
 #include "engine/eval/assessment.h"
@@ -37,6 +38,7 @@ struct Services::Parts {
   Parts(ServiceOptions given, Calendar zone)
       : options(std::move(given)),
         calendar(zone),
+        started_at(options.clock()),
         trajectories(options.state_cache_bytes),
         assessments(options.assessment_cache_bytes) {}
 
@@ -57,6 +59,8 @@ struct Services::Parts {
 
   const ServiceOptions options;
   const Calendar calendar;
+  const PageTokens tokens;
+  const int64_t started_at;
   Trajectories trajectories;
   std::unique_ptr<MethodCache> methods;
   LruCache<JudgedTrajectory> assessments;

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "api/convert/assessment.h"
+#include "api/service/field_mask.h"
 #include "api/service/parts.h"
 #include "api/service/request_check.h"
 #include "api/service/services.h"
@@ -37,8 +38,7 @@ struct Question {
 };
 
 template <typename Request>
-Result<Question> Read(Services::Parts& parts, const Request& request) {
-  RequestCheck check;
+Result<Question> Read(Services::Parts& parts, const Request& request, RequestCheck& check) {
   Question question;
   question.tenant = check.Tenant(request.tenant());
   check.Required("trajectory_id", request.trajectory_id());
@@ -68,7 +68,7 @@ Result<std::shared_ptr<const JudgedTrajectory>> Services::Parts::Judge(const std
   const Inputs inputs = ReadInputs(live.program->method(), others.value().sharers, on);
   judged->assessment = Assess(*live.program, live.record.state, inputs, on);
   judged->message = ToProto(live.program->method(), judged->assessment,
-                            {live.id, live.record.revision, languages});
+                            {live.id, live.record.revision, languages, &live.record.state.waivers});
   // The engine's own form weighs about as much as the message.
   assessments.Put(key, judged, 2 * judged->message.SpaceUsedLong());
   return std::shared_ptr<const JudgedTrajectory>(std::move(judged));
@@ -76,19 +76,23 @@ Result<std::shared_ptr<const JudgedTrajectory>> Services::Parts::Judge(const std
 
 void Services::GetAssessment(const v1::GetAssessmentRequest& request,
                              Done<v1::GetAssessmentResponse> done) {
-  auto question = Read(*parts_, request);
+  RequestCheck check;
+  CheckMask("read_mask", request.read_mask(), *v1::Assessment::descriptor(), check);
+  auto question = Read(*parts_, request, check);
   if (!question.ok()) return done(std::move(question).error());
   const Question& asked = question.value();
   auto judged = parts_->Judge(asked.tenant, *asked.live, asked.on, asked.languages);
   if (!judged.ok()) return done(std::move(judged).error());
   v1::GetAssessmentResponse response;
   *response.mutable_assessment() = judged.value()->message;
+  TrimToMask(request.read_mask(), *response.mutable_assessment());
   response.set_consistency_token(MakeConsistencyToken(asked.live->record.position));
   done(std::move(response));
 }
 
 void Services::ListTips(const v1::ListTipsRequest& request, Done<v1::ListTipsResponse> done) {
-  auto question = Read(*parts_, request);
+  RequestCheck check;
+  auto question = Read(*parts_, request, check);
   if (!question.ok()) return done(std::move(question).error());
   const Question& asked = question.value();
   const Method& method = asked.live->program->method();

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -12,7 +13,9 @@
 #include "api/service/error.h"
 #include "engine/facts/validate.h"
 #include "engine/store/store.h"
+#include "stapwijs/v1/admin_service.pb.h"
 #include "stapwijs/v1/method_service.pb.h"
+#include "stapwijs/v1/policy_service.pb.h"
 #include "stapwijs/v1/progress_service.pb.h"
 #include "stapwijs/v1/trajectory_service.pb.h"
 
@@ -30,6 +33,12 @@ struct ServiceOptions {
   size_t state_cache_bytes = size_t{256} << 20;
   size_t assessment_cache_bytes = size_t{64} << 20;
   Limits limits;
+  int32_t portfolio_limit = 10000;  // trajectories in one portfolio report
+  // The folder that Backup writes to; empty: it is refused.
+  std::string backup_folder;
+  // What GetServerInfo says of the store, and the limits that others than the use cases keep to.
+  std::string store_name = "memory";
+  std::map<std::string, int64_t> other_limits;
 };
 
 // Opens the store with the options given (clock and observer set).
@@ -48,6 +57,8 @@ class Services {
 
   void GetMethod(const v1::GetMethodRequest& request, Done<v1::GetMethodResponse> done);
   void PublishMethod(const v1::PublishMethodRequest& request, Done<v1::PublishMethodResponse> done);
+  void ListMethods(const v1::ListMethodsRequest& request, Done<v1::ListMethodsResponse> done);
+  void CheckMethod(const v1::CheckMethodRequest& request, Done<v1::CheckMethodResponse> done);
 
   void CreateTrajectory(const v1::CreateTrajectoryRequest& request,
                         Done<v1::CreateTrajectoryResponse> done);
@@ -56,9 +67,29 @@ class Services {
   void AnswerItem(const v1::AnswerItemRequest& request, Done<v1::AnswerItemResponse> done);
   void StartStep(const v1::StartStepRequest& request, Done<v1::StartStepResponse> done);
   void CompleteStep(const v1::CompleteStepRequest& request, Done<v1::CompleteStepResponse> done);
+  void UpdateTrajectory(const v1::UpdateTrajectoryRequest& request,
+                        Done<v1::UpdateTrajectoryResponse> done);
+  void ListTrajectories(const v1::ListTrajectoriesRequest& request,
+                        Done<v1::ListTrajectoriesResponse> done);
+  void ReopenStep(const v1::ReopenStepRequest& request, Done<v1::ReopenStepResponse> done);
+  void WaiveGuard(const v1::WaiveGuardRequest& request, Done<v1::WaiveGuardResponse> done);
+  void RevokeWaiver(const v1::RevokeWaiverRequest& request, Done<v1::RevokeWaiverResponse> done);
+  void CloseTrajectory(const v1::CloseTrajectoryRequest& request,
+                       Done<v1::CloseTrajectoryResponse> done);
+  void ListEvents(const v1::ListEventsRequest& request, Done<v1::ListEventsResponse> done);
 
   void GetAssessment(const v1::GetAssessmentRequest& request, Done<v1::GetAssessmentResponse> done);
   void ListTips(const v1::ListTipsRequest& request, Done<v1::ListTipsResponse> done);
+  void BatchGetAssessments(const v1::BatchGetAssessmentsRequest& request,
+                           Done<v1::BatchGetAssessmentsResponse> done);
+
+  void GetLinkageReport(const v1::GetLinkageReportRequest& request,
+                        Done<v1::GetLinkageReportResponse> done);
+  void GetPortfolioReport(const v1::GetPortfolioReportRequest& request,
+                          Done<v1::GetPortfolioReportResponse> done);
+
+  void GetServerInfo(const v1::GetServerInfoRequest& request, Done<v1::GetServerInfoResponse> done);
+  void Backup(const v1::BackupRequest& request, Done<v1::BackupResponse> done);
 
   // Called when the store stopped for good, on its writer thread: the process should end. Empty:
   // nobody is told.

@@ -14,17 +14,6 @@
 namespace stapwijs::api {
 namespace {
 
-// Answers a write whose response says nothing but the receipt.
-template <typename Response>
-std::function<void(Result<store::Event>)> ReceiptOnly(Done<Response> done) {
-  return [done = std::move(done)](Result<store::Event> event) {
-    if (!event.ok()) return done(std::move(event).error());
-    Response response;
-    FillReceipt(event.value(), *response.mutable_receipt());
-    done(std::move(response));
-  };
-}
-
 using StepCommand = CommandResult (*)(const Program&, const TrajectoryRecord&, std::string_view,
                                       Date, const Inputs&);
 

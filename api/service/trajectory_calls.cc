@@ -2,32 +2,21 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "api/convert/assessment.h"
 #include "api/convert/trajectory.h"
 #include "api/service/calendar.h"
+#include "api/service/field_mask.h"
 #include "api/service/ids.h"
 #include "api/service/parts.h"
 #include "api/service/request_check.h"
 #include "api/service/services.h"
+#include "api/service/trajectory_basics.h"
 #include "api/service/write.h"
 #include "engine/trajectory/commands.h"
 
 namespace stapwijs::api {
 namespace {
-
-void FillBasics(const LiveTrajectory& live, v1::Trajectory& out) {
-  const TrajectoryRecord& record = live.record;
-  out.set_id(live.id);
-  *out.mutable_method() = ToProto(live.program->method());
-  out.set_revision(record.revision);
-  out.set_label(record.label);
-  if (record.case_ref) {
-    out.mutable_case_ref()->set_source(record.case_ref->source);
-    out.mutable_case_ref()->set_id(record.case_ref->id);
-  }
-  out.set_created_at(FormatInstant(record.created_at));
-  out.set_updated_at(FormatInstant(record.changed_at));
-}
 
 Result<v1::CreateTrajectoryResponse> AnswerCreation(Trajectories& trajectories,
                                                     const store::Event& event) {
@@ -37,6 +26,27 @@ Result<v1::CreateTrajectoryResponse> AnswerCreation(Trajectories& trajectories,
   FillReceipt(event, *response.mutable_receipt());
   FillBasics(*live.value(), *response.mutable_trajectory());
   return response;
+}
+
+// What update_mask names of `update`; paths that name nothing are added to `check`.
+TrajectoryUpdated WantedBy(const v1::UpdateTrajectoryRequest& request, RequestCheck& check) {
+  TrajectoryUpdated wanted;
+  const auto& paths = request.update_mask().paths();
+  for (int i = 0; i < paths.size(); ++i) {
+    if (paths.Get(i) == "label") {
+      wanted.label = request.update().label();
+    } else if (paths.Get(i) == "case_ref") {
+      wanted.sets_case_ref = true;
+    } else {
+      check.Add(absl::StrCat("update_mask.paths[", i, "]"), "UNKNOWN_FIELD",
+                {"te wijzigen zijn label en case_ref", "what can change is label and case_ref"});
+    }
+  }
+  if (wanted.sets_case_ref && request.update().has_case_ref()) {
+    wanted.case_ref =
+        store::CaseRef{request.update().case_ref().source(), request.update().case_ref().id()};
+  }
+  return wanted;
 }
 
 TrajectoryCreated WantedBy(const v1::CreateTrajectoryRequest& request) {
@@ -86,11 +96,29 @@ void Services::CreateTrajectory(const v1::CreateTrajectoryRequest& request,
   });
 }
 
+void Services::UpdateTrajectory(const v1::UpdateTrajectoryRequest& request,
+                                Done<v1::UpdateTrajectoryResponse> done) {
+  RequestCheck check;
+  Envelope envelope = ReadTrajectoryEnvelope(request, check);
+  const TrajectoryUpdated wanted = WantedBy(request, check);
+  if (!check.ok()) return done(check.TakeError());
+  envelope.digest = DigestOf("UpdateTrajectory", request, request.trajectory_id());
+  envelope.sets_case_ref = wanted.sets_case_ref;
+  envelope.case_ref = wanted.case_ref;
+  Write(
+      *parts_, envelope,
+      [wanted, limits = parts_->options.limits](const LiveTrajectory& live) {
+        return stapwijs::UpdateTrajectory(*live.program, live.record, wanted, limits);
+      },
+      ReceiptOnly<v1::UpdateTrajectoryResponse>(std::move(done)));
+}
+
 void Services::GetTrajectory(const v1::GetTrajectoryRequest& request,
                              Done<v1::GetTrajectoryResponse> done) {
   RequestCheck check;
   const std::string tenant = check.Tenant(request.tenant());
   check.Required("trajectory_id", request.trajectory_id());
+  CheckMask("read_mask", request.read_mask(), *v1::Trajectory::descriptor(), check);
   const int64_t position = check.ConsistencyToken(request.consistency_token());
   if (!check.ok()) return done(check.TakeError());
   if (auto error = parts_->WaitFor(tenant, position)) return done(*std::move(error));
@@ -100,8 +128,10 @@ void Services::GetTrajectory(const v1::GetTrajectoryRequest& request,
   v1::GetTrajectoryResponse response;
   FillBasics(live, *response.mutable_trajectory());
   if (request.view() == v1::TRAJECTORY_VIEW_FULL) {
-    FillRecorded(live.program->method(), live.record.state, *response.mutable_trajectory());
+    FillRecorded(live.program->method(), live.record.state, parts_->Today(),
+                 *response.mutable_trajectory());
   }
+  TrimToMask(request.read_mask(), *response.mutable_trajectory());
   response.set_consistency_token(MakeConsistencyToken(live.record.position));
   done(std::move(response));
 }

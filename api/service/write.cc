@@ -21,6 +21,11 @@ ErrorReason ReasonOfRefusal(std::string_view reason) {
   if (reason == kStepNotComplete) return ErrorReason::kStepNotComplete;
   if (reason == kStepAlreadyStarted) return ErrorReason::kStepAlreadyStarted;
   if (reason == kStepAlreadyCompleted) return ErrorReason::kStepAlreadyCompleted;
+  if (reason == kStepNotCompleted) return ErrorReason::kStepNotCompleted;
+  if (reason == kUnwaivable) return ErrorReason::kUnwaivable;
+  if (reason == kNothingToWaive) return ErrorReason::kNothingToWaive;
+  if (reason == kNoWaiver) return ErrorReason::kNoWaiver;
+  if (reason == kTrajectoryClosed) return ErrorReason::kTrajectoryClosed;
   return ErrorReason::kInternal;
 }
 
@@ -85,6 +90,8 @@ store::Command CommandOf(const Envelope& envelope) {
   command.request_id = envelope.request_id;
   command.request_digest = envelope.digest;
   command.expected_revision = envelope.expected_revision;
+  command.sets_case_ref = envelope.sets_case_ref;
+  command.case_ref = envelope.case_ref;
   return command;
 }
 

@@ -27,6 +27,8 @@ struct Envelope {
   std::optional<std::string> occurred_on;
   store::Actor actor;
   store::Digest digest{};
+  bool sets_case_ref = false;  // as of store::Command
+  std::optional<store::CaseRef> case_ref;
 };
 
 // Who calls. Until clients are identified: everybody on this machine.
@@ -65,6 +67,10 @@ Envelope ReadTrajectoryEnvelope(const Request& request, RequestCheck& check) {
 
 store::Command CommandOf(const Envelope& envelope);
 
+// Answers a write whose response says nothing but the receipt.
+template <typename Response>
+std::function<void(Result<store::Event>)> ReceiptOnly(Done<Response> done);
+
 // Judges a command against the trajectory as it stands, on the store's writer thread.
 using Decision = std::function<Result<CommandResult>(const LiveTrajectory&)>;
 
@@ -76,5 +82,15 @@ void Write(Services::Parts& parts, const Envelope& envelope, Decision decide,
 ServiceError FromRefusal(const Method& method, const CommandResult& result);
 
 void FillReceipt(const store::Event& event, v1::WriteReceipt& out);
+
+template <typename Response>
+std::function<void(Result<store::Event>)> ReceiptOnly(Done<Response> done) {
+  return [done = std::move(done)](Result<store::Event> event) {
+    if (!event.ok()) return done(std::move(event).error());
+    Response response;
+    FillReceipt(event.value(), *response.mutable_receipt());
+    done(std::move(response));
+  };
+}
 
 }  // namespace stapwijs::api

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
@@ -11,6 +12,7 @@
 #include "api/service/error.h"
 #include "api/service/method_cache.h"
 #include "engine/store/memory/memory_store.h"
+#include "engine/store/sqlite/sqlite_store.h"
 #include "tests/api/support/support.h"
 
 namespace stapwijs::api {
@@ -105,6 +107,89 @@ ServiceError Unreadable() {
   return MethodCache(*store, 1 << 20).Find("default", "straatfeest", "").error();
 }
 
+v1::WaiveGuardRequest Waiver(Party& party, const std::string& trajectory,
+                             const std::string& guard) {
+  v1::WaiveGuardRequest request;
+  request.set_trajectory_id(trajectory);
+  request.set_request_id(party.NewId());
+  request.set_guard(guard);
+  request.set_reason("why");
+  request.set_role("organiser");
+  return request;
+}
+
+ServiceError Unwaivable(Party& party) {
+  v1::PublishMethodRequest publish;
+  publish.add_files()->set_name("a.stap");
+  publish.mutable_files(0)->set_text(
+      "method strict 1.0.0 nl \"S\" en \"S\" role organiser nl \"o\" en \"o\" "
+      "step plan nl \"S\" en \"S\" { fact safe: yesno nl \"V\" en \"S\" "
+      "guard g blocks { holds when safe message nl \"N\" en \"N\" unwaivable own } }");
+  Ask(party.services(), &Services::PublishMethod, publish);
+  auto creation = Creation(party);
+  creation.set_method_id("strict");
+  const auto created = Ask(party.services(), &Services::CreateTrajectory, creation);
+  const std::string id = created.value().trajectory().id();
+  return Ask(party.services(), &Services::WaiveGuard, Waiver(party, id, "plan.g")).error();
+}
+
+ServiceError Closed(Party& party) {
+  v1::CloseTrajectoryRequest request;
+  request.set_trajectory_id(party.Create());
+  request.set_request_id(party.NewId());
+  request.set_state(v1::TRAJECTORY_STATE_ENDED);
+  Ask(party.services(), &Services::CloseTrajectory, request);
+  request.set_request_id(party.NewId());
+  return Ask(party.services(), &Services::CloseTrajectory, request).error();
+}
+
+ServiceError NoFolder(Party&) {
+  const std::string path = ::testing::TempDir() + "stapwijs_errors_test.db";
+  for (const char* end : {"", "-wal", "-shm", ".lock"}) std::filesystem::remove(path + end);
+  ServiceOptions options;
+  options.backup_folder = ::testing::TempDir() + "stapwijs_no_such_folder";
+  auto services = *Services::Open(std::move(options), [&](store::Options store) {
+    store::SqliteOptions sqlite;
+    static_cast<store::Options&>(sqlite) = std::move(store);
+    sqlite.path = path;
+    return store::OpenSqliteStore(std::move(sqlite));
+  });
+  return Ask(*services, &Services::Backup, v1::BackupRequest()).error();
+}
+
+// A hundred answers of 50 KB each.
+ServiceError TooLargeABatch(Party& party) {
+  std::string text = "method wide 1.0.0 nl \"W\" en \"W\" step s nl \"S\" en \"S\" { ";
+  for (int i = 0; i < 150; ++i) {
+    const std::string name = "i" + std::to_string(i);
+    text += "item " + name + " required nl \"" + std::string(70, 'w') + "\" en \"W\" { ask nl \"" +
+            std::string(200, 'v') + "\" en \"W\" own } ";
+  }
+  v1::PublishMethodRequest publish;
+  publish.add_files()->set_name("a.stap");
+  publish.mutable_files(0)->set_text(text + "}");
+  EXPECT_TRUE(Ask(party.services(), &Services::PublishMethod, publish).ok());
+  v1::BatchGetAssessmentsRequest request;
+  for (int i = 0; i < 100; ++i) {
+    auto creation = Creation(party);
+    creation.set_method_id("wide");
+    request.add_trajectory_ids(
+        Ask(party.services(), &Services::CreateTrajectory, creation).value().trajectory().id());
+  }
+  return Ask(party.services(), &Services::BatchGetAssessments, request).error();
+}
+
+ServiceError TooLargeAPortfolio(Party&) {
+  ServiceOptions options;
+  options.portfolio_limit = 1;
+  Party small(std::move(options));
+  small.Create();
+  small.Create();
+  v1::GetPortfolioReportRequest request;
+  request.set_method_id("straatfeest");
+  return Ask(small.services(), &Services::GetPortfolioReport, request).error();
+}
+
 using Make = std::function<ServiceError(Party&)>;
 
 const std::map<ErrorReason, Make>& Makers() {
@@ -149,6 +234,34 @@ const std::map<ErrorReason, Make>& Makers() {
          Ask(p.services(), &Services::CompleteStep, p.Complete(id, "plan"));
          return Ask(p.services(), &Services::CompleteStep, p.Complete(id, "plan")).error();
        }},
+      {ErrorReason::kStepNotCompleted,
+       [](Party& p) {
+         v1::ReopenStepRequest request;
+         request.set_trajectory_id(p.Create());
+         request.set_request_id(p.NewId());
+         request.set_step("plan");
+         return Ask(p.services(), &Services::ReopenStep, request).error();
+       }},
+      {ErrorReason::kUnwaivable, Unwaivable},
+      {ErrorReason::kNothingToWaive,
+       [](Party& p) {
+         const auto id = Planned(p);
+         return Ask(p.services(), &Services::WaiveGuard, Waiver(p, id, "plan.too_many")).error();
+       }},
+      {ErrorReason::kNoWaiver,
+       [](Party& p) {
+         v1::RevokeWaiverRequest request;
+         request.set_trajectory_id(p.Create());
+         request.set_request_id(p.NewId());
+         request.set_guard("plan.too_many");
+         return Ask(p.services(), &Services::RevokeWaiver, request).error();
+       }},
+      {ErrorReason::kTrajectoryClosed, Closed},
+      {ErrorReason::kBackupNotConfigured,
+       [](Party& p) { return Ask(p.services(), &Services::Backup, v1::BackupRequest()).error(); }},
+      {ErrorReason::kBackupFailed, NoFolder},
+      {ErrorReason::kAnswerTooLarge, TooLargeABatch},
+      {ErrorReason::kPortfolioTooLarge, TooLargeAPortfolio},
       {ErrorReason::kMessageTooLarge, [](Party&) { return MessageTooLarge(11, 10); }},
       {ErrorReason::kQueueFull, [](Party&) { return OfStore(store::Reason::kQueueFull); }},
       {ErrorReason::kDiskFull, [](Party&) { return OfStore(store::Reason::kDiskFull); }},
