@@ -42,6 +42,8 @@ int Main(int argc, char** argv) {
   AddEval(app, chosen);
   AddPublish(app, chosen);
   AddProgress(app, chosen);
+  AddBackup(app, chosen);
+  AddRestore(app, chosen);
   if (NoSuchVerb(app, argc, argv)) {
     Complain(absl::StrCat("there is no verb '", argv[1], "'; `stapwijs --help` names them"));
     return kWrongUse;

@@ -22,5 +22,7 @@ void AddAssess(CLI::App& app, Chosen& chosen);
 void AddEval(CLI::App& app, Chosen& chosen);
 void AddPublish(CLI::App& app, Chosen& chosen);
 void AddProgress(CLI::App& app, Chosen& chosen);
+void AddBackup(CLI::App& app, Chosen& chosen);
+void AddRestore(CLI::App& app, Chosen& chosen);
 
 }  // namespace stapwijs::api::cli

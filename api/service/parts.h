@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,22 +28,17 @@ struct JudgedTrajectory {
   v1::Assessment message;
 };
 
-// Other trajectories that one reads, kept alive.
-struct FoundSharers {
-  std::vector<Snapshot> kept;
-  Sharers sharers;
-  std::string identity;  // which ones at which revisions: changes with everything they may share
-};
-
 struct Services::Parts {
   Parts(ServiceOptions given, Calendar zone)
       : options(std::move(given)),
         calendar(zone),
         started_at(options.clock()),
         trajectories(options.state_cache_bytes),
-        assessments(options.assessment_cache_bytes) {}
+        assessments(options.assessment_cache_bytes),
+        input_cache(options.input_cache_bytes) {}
 
-  Date Today() const { return calendar.DateAt(options.clock()); }
+  Date Today(const std::string& tenant) const;
+  Limits LimitsOf(const std::string& tenant) const;
 
   // kNotYetHere when the tenant's sequence has not come as far as a consistency token says.
   std::optional<ServiceError> WaitFor(const std::string& tenant, int64_t position);
@@ -53,17 +49,25 @@ struct Services::Parts {
                                                         const LiveTrajectory& live, Date on,
                                                         Languages languages);
 
-  // The other trajectories of the tenant that the method of `live` reads, as they are committed.
-  Result<FoundSharers> FindSharers(const std::string& tenant, const LiveTrajectory& live);
+  // Up to where the tenant's trajectories that the method reads are counted: changes with every
+  // write to one of them. Empty for a method that reads none.
+  std::string InputsPosition(const std::string& tenant, const Method& method);
+  // What the method of `live` reads of other trajectories of the tenant, as they are committed, no
+  // older than an InputsPosition that was asked for before.
   Result<Inputs> InputsOf(const std::string& tenant, const LiveTrajectory& live, Date on);
+  // The same, of all trajectories, as if `live` were none of them.
+  Result<std::shared_ptr<const Inputs>> SharedInputs(const std::string& tenant,
+                                                     const Program& reader, Date on);
 
   const ServiceOptions options;
   const Calendar calendar;
+  std::map<std::string, Calendar> calendars;  // of tenants that have one of their own
   const PageTokens tokens;
   const int64_t started_at;
   Trajectories trajectories;
   std::unique_ptr<MethodCache> methods;
   LruCache<JudgedTrajectory> assessments;
+  LruCache<Inputs> input_cache;
   // Last: it stops first, while what its callbacks use still lives.
   std::unique_ptr<store::Store> store;
 };

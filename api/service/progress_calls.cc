@@ -47,7 +47,7 @@ Result<Question> Read(Services::Parts& parts, const Request& request, RequestChe
   const std::optional<Date> on = check.OptionalDate("on", request.on());
   if (!check.ok()) return check.TakeError();
   if (auto error = parts.WaitFor(question.tenant, position)) return *std::move(error);
-  question.on = on.value_or(parts.Today());
+  question.on = on.value_or(parts.Today(question.tenant));
   auto loaded = parts.trajectories.Load(question.tenant, request.trajectory_id());
   if (!loaded.ok()) return std::move(loaded).error();
   question.live = std::move(loaded).value();
@@ -60,13 +60,13 @@ Result<std::shared_ptr<const JudgedTrajectory>> Services::Parts::Judge(const std
                                                                        const LiveTrajectory& live,
                                                                        Date on,
                                                                        Languages languages) {
-  Result<FoundSharers> others = FindSharers(tenant, live);
-  if (!others.ok()) return std::move(others).error();
-  const std::string key = CacheKey(tenant, live, on, languages, others.value().identity);
+  const std::string key =
+      CacheKey(tenant, live, on, languages, InputsPosition(tenant, live.program->method()));
   if (auto kept = assessments.Get(key)) return kept;
   auto judged = std::make_shared<JudgedTrajectory>();
-  const Inputs inputs = ReadInputs(live.program->method(), others.value().sharers, on);
-  judged->assessment = Assess(*live.program, live.record.state, inputs, on);
+  Result<Inputs> inputs = InputsOf(tenant, live, on);
+  if (!inputs.ok()) return std::move(inputs).error();
+  judged->assessment = Assess(*live.program, live.record.state, inputs.value(), on);
   judged->message = ToProto(live.program->method(), judged->assessment,
                             {live.id, live.record.revision, languages, &live.record.state.waivers});
   // The engine's own form weighs about as much as the message.

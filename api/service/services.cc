@@ -25,6 +25,12 @@ absl::StatusOr<std::unique_ptr<Services>> Services::Open(ServiceOptions options,
   if (!calendar.ok()) return calendar.status();
   if (!options.clock) options.clock = SystemClock;
   auto parts = std::make_unique<Parts>(std::move(options), *std::move(calendar));
+  for (const auto& [name, tenant] : parts->options.tenants) {
+    if (tenant.time_zone.empty()) continue;
+    absl::StatusOr<Calendar> own = Calendar::Of(tenant.time_zone);
+    if (!own.ok()) return own.status();
+    parts->calendars.emplace(name, *std::move(own));
+  }
   store::Options store_options;
   store_options.clock = parts->options.clock;
   store_options.observer = &parts->trajectories;
@@ -45,6 +51,21 @@ void Services::SetOnFailed(std::function<void(const absl::Status&)> on_failed) {
 }
 
 store::Store& Services::store() { return *parts_->store; }
+
+Date Services::Parts::Today(const std::string& tenant) const {
+  const auto own = calendars.find(tenant);
+  return (own == calendars.end() ? calendar : own->second).DateAt(options.clock());
+}
+
+Limits Services::Parts::LimitsOf(const std::string& tenant) const {
+  Limits limits = options.limits;
+  const auto own = options.tenants.find(tenant);
+  if (own != options.tenants.end()) {
+    limits.highest_class = own->second.highest_class;
+    limits.free_text = own->second.free_text;
+  }
+  return limits;
+}
 
 std::optional<ServiceError> Services::Parts::WaitFor(const std::string& tenant, int64_t position) {
   if (position == 0) return std::nullopt;

@@ -25,6 +25,15 @@ namespace stapwijs::api {
 template <typename Response>
 using Done = std::function<void(Result<Response>)>;
 
+// What one tenant decides for itself.
+struct TenantOptions {
+  // IANA; where "today" is, when a request names no date. Empty: as ServiceOptions.
+  std::string time_zone;
+  // The classes of facts that may be recorded; others are refused (CLASS_NOT_ENABLED).
+  Privacy highest_class = Privacy::kP1;
+  bool free_text = false;
+};
+
 struct ServiceOptions {
   // Microseconds since 1970 UTC; empty: the system clock. Also the store's clock.
   std::function<int64_t()> clock;
@@ -32,7 +41,10 @@ struct ServiceOptions {
   std::string time_zone = "Europe/Amsterdam";
   size_t state_cache_bytes = size_t{256} << 20;
   size_t assessment_cache_bytes = size_t{64} << 20;
+  size_t input_cache_bytes = size_t{16} << 20;
   Limits limits;
+  // By name. A tenant that is not named has `limits` and `time_zone`.
+  std::map<std::string, TenantOptions> tenants;
   int32_t portfolio_limit = 10000;  // trajectories in one portfolio report
   // The folder that Backup writes to; empty: it is refused.
   std::string backup_folder;
@@ -50,7 +62,7 @@ using StoreOpener =
 // may take as long as an evaluation; writes answer when the store has committed. Thread-safe.
 class Services {
  public:
-  // What `open` says, or NOT_FOUND for an unknown time zone.
+  // What `open` says, or NOT_FOUND for an unknown time zone, also of a tenant.
   static absl::StatusOr<std::unique_ptr<Services>> Open(ServiceOptions options,
                                                         const StoreOpener& open);
   ~Services();  // stops the store; answers what is waiting first

@@ -106,6 +106,12 @@ Result<Snapshot> Trajectories::Next(const LiveTrajectory* base, const store::Eve
   return Snapshot(std::move(next));
 }
 
+int64_t Trajectories::MethodPosition(const std::string& tenant, const std::string& method_id) {
+  const std::lock_guard lock(mutex_);
+  const auto known = method_positions_.find(KeyOf(tenant, method_id));
+  return known == method_positions_.end() ? 0 : known->second;
+}
+
 Result<bool> Trajectories::Reached(const std::string& tenant, int64_t position) {
   {
     const std::lock_guard lock(mutex_);
@@ -139,6 +145,8 @@ void Trajectories::OnCommitted(const std::vector<store::Event>& events) {
   for (const store::Event& event : events) {
     int64_t& position = committed_positions_[event.tenant];
     position = std::max(position, event.position);
+    int64_t& of_method = method_positions_[KeyOf(event.tenant, event.method.id)];
+    of_method = std::max(of_method, event.position);
   }
   for (auto& [key, record] : uncommitted_) {
     const auto [first, last] = loads_.equal_range(key);

@@ -50,6 +50,10 @@ class Trajectories final : public store::Observer {
   // A trajectory from its first event.
   Result<Snapshot> FromFirst(const store::Event& event);
 
+  // The position of the last event that this process committed for a trajectory of the tenant under
+  // a method; 0: none yet. Load gives states at least as new as an answer given before.
+  int64_t MethodPosition(const std::string& tenant, const std::string& method_id);
+
   // Whether the tenant's event at `position` is committed.
   Result<bool> Reached(const std::string& tenant, int64_t position);
 
@@ -80,6 +84,7 @@ class Trajectories final : public store::Observer {
   std::mutex mutex_;
   std::multimap<std::string, std::shared_ptr<LoadMark>> loads_;
   absl::flat_hash_map<std::string, int64_t> committed_positions_;  // by tenant
+  absl::flat_hash_map<std::string, int64_t> method_positions_;     // by tenant and method id
 
   std::mutex failed_mutex_;
   std::function<void(const absl::Status&)> on_failed_;

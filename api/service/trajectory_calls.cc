@@ -79,8 +79,8 @@ void Services::CreateTrajectory(const v1::CreateTrajectoryRequest& request,
     return done(check.ok() ? std::move(method).error() : check.TakeError());
   }
   const TrajectoryCreated wanted = WantedBy(request);
-  CommandResult created =
-      stapwijs::CreateTrajectory(*method.value().program, wanted, parts_->options.limits);
+  CommandResult created = stapwijs::CreateTrajectory(*method.value().program, wanted,
+                                                     parts_->LimitsOf(envelope.tenant));
   check.Add(std::move(created.violations));
   if (!check.ok()) return done(check.TakeError());
 
@@ -107,7 +107,7 @@ void Services::UpdateTrajectory(const v1::UpdateTrajectoryRequest& request,
   envelope.case_ref = wanted.case_ref;
   Write(
       *parts_, envelope,
-      [wanted, limits = parts_->options.limits](const LiveTrajectory& live) {
+      [wanted, limits = parts_->LimitsOf(envelope.tenant)](const LiveTrajectory& live) {
         return stapwijs::UpdateTrajectory(*live.program, live.record, wanted, limits);
       },
       ReceiptOnly<v1::UpdateTrajectoryResponse>(std::move(done)));
@@ -128,7 +128,7 @@ void Services::GetTrajectory(const v1::GetTrajectoryRequest& request,
   v1::GetTrajectoryResponse response;
   FillBasics(live, *response.mutable_trajectory());
   if (request.view() == v1::TRAJECTORY_VIEW_FULL) {
-    FillRecorded(live.program->method(), live.record.state, parts_->Today(),
+    FillRecorded(live.program->method(), live.record.state, parts_->Today(tenant),
                  *response.mutable_trajectory());
   }
   TrimToMask(request.read_mask(), *response.mutable_trajectory());

@@ -188,7 +188,10 @@ class Validator {
   }
 
   void Enabled() {
-    if (change_.kind == Kind::kWithdraw || PrivacyOf(m_, change_) <= limits_.highest_class) return;
+    if (change_.kind == Kind::kWithdraw) return;
+    const bool text = change_.kind == Kind::kSet && change_.path.field.valid() &&
+                      m_.field(change_.path.field).type.kind == TypeKind::kText;
+    if (PrivacyOf(m_, change_) <= limits_.highest_class && (!text || limits_.free_text)) return;
     Text name =
         change_.kind == Kind::kAnswer ? Text{change_.item, change_.item} : NameOf(m_, change_.path);
     Add("CLASS_NOT_ENABLED",

@@ -12,6 +12,13 @@ namespace {
 
 JsonNode StringNode(std::string_view text) { return JsonNode::String(std::string(text)); }
 
+// {"about": "11 oktober"}: whatever the fact, what people say in own words may be about somebody.
+bool InOwnWords(const JsonNode& value) {
+  if (value.kind != JsonNode::Kind::kObject) return false;
+  const JsonNode* about = value.Member("about");
+  return about != nullptr && about->kind == JsonNode::Kind::kString;
+}
+
 class Encoder {
  public:
   // With `all_public` nothing is set apart: for digests, which are stored salted.
@@ -57,7 +64,7 @@ class Encoder {
 
   // The value itself, or where it lies in the private payload.
   JsonNode Apart(const Change& change, JsonNode value) {
-    if (all_public_ || PrivacyOf(m_, change) < Privacy::kP2) return value;
+    if (all_public_ || (PrivacyOf(m_, change) < Privacy::kP2 && !InOwnWords(value))) return value;
     JsonNode out = JsonNode::Object();
     out.Put("private", JsonNode::Number(absl::StrCat(private_.items.size())));
     private_.Push(std::move(value));

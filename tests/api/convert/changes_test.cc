@@ -61,7 +61,7 @@ TEST_P(TypedValue, IsRecordedAndGivenBackAsItWas) {
   TrajectoryState state;
   for (const Change& change : reading.changes) state.facts.Apply(Party(), change);
   v1::Trajectory out;
-  FillRecorded(Party(), state, out);
+  FillRecorded(Party(), state, Date{0}, out);
   ASSERT_EQ(out.facts_size(), 1);
   EXPECT_EQ(out.facts(0).path(), typed.path);
   v1::Value wanted;

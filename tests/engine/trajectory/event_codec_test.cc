@@ -74,6 +74,20 @@ TEST(EventCodecTest, SetsFreeTextAndPersonalValuesApart) {
   EXPECT_EQ(out.private_payload, R"(["geheim",false])");
 }
 
+TEST(EventCodecTest, SetsOwnWordsApartButNotANumberThatIsAbout) {
+  Change words = SetTo(Small(), "inhabitants", Value::Unknown());
+  words.value.words = "ongeveer de hele straat";
+  words.value.about = true;
+  EncodedContent out = EncodeFactsRecorded(Small(), {words});
+  EXPECT_EQ(out.payload,
+            R"({"changes":[{"op":"set","path":"inhabitants","value":{"private":0}}]})");
+  EXPECT_EQ(ChangesOf(EventOf(out)), std::vector<Change>{words});
+  words.value.words = "about 6000";
+  out = EncodeFactsRecorded(Small(), {words});
+  EXPECT_EQ(out.private_payload, "");
+  EXPECT_EQ(ChangesOf(EventOf(out)), std::vector<Change>{words});
+}
+
 TEST(EventCodecTest, GivesBackWhatWasRecorded) {
   std::mt19937 random(7);
   for (int run = 0; run < 300; ++run) {
