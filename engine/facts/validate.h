@@ -33,6 +33,7 @@ struct Limits {
   int max_label_characters = 80;
   int max_evidence_characters = 200;     // of a reference to what shows that an item is done
   Privacy highest_class = Privacy::kP3;  // what the tenant enabled; above it: CLASS_NOT_ENABLED
+  bool free_text = true;                 // false: free text too is CLASS_NOT_ENABLED
 };
 
 // The hard top of elements of one list, withdrawn ones included.

@@ -219,6 +219,14 @@ TEST(ValidateTest, AClassThatIsNotEnabledIsRefused) {
   EXPECT_EQ(Reason(SetTo(Small(), "story", Words("x")), limits), "CLASS_NOT_ENABLED");
 }
 
+TEST(ValidateTest, FreeTextThatIsNotEnabledIsRefused) {
+  Limits limits;
+  limits.free_text = false;
+  EXPECT_EQ(Reason(SetTo(Small(), "story", Words("x")), limits), "CLASS_NOT_ENABLED");
+  EXPECT_EQ(Reason(Act(Small(), Kind::kAddElement, "pool[e1]"), limits), "");
+  EXPECT_EQ(Reason(Act(Small(), Kind::kWithdraw, "story"), limits), "");
+}
+
 TEST(ValidateTest, WithdrawingIsPossibleWhateverTheClass) {
   Limits limits;
   limits.highest_class = Privacy::kP0;
