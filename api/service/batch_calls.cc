@@ -59,7 +59,7 @@ void Services::BatchGetAssessments(const v1::BatchGetAssessmentsRequest& request
   const std::optional<Date> on = check.OptionalDate("on", request.on());
   if (!check.ok()) return done(check.TakeError());
   if (auto error = parts_->WaitFor(tenant, position)) return done(*std::move(error));
-  const Date day = on.value_or(parts_->Today());
+  const Date day = on.value_or(parts_->Today(tenant));
   v1::BatchGetAssessmentsResponse response;
   int64_t newest = position;
   size_t bytes = 0;

@@ -39,7 +39,7 @@ void Services::WaiveGuard(const v1::WaiveGuardRequest& request, Done<v1::WaiveGu
       [parts = parts_.get(), tenant = envelope.tenant,
        wanted = WantedWaiver{request.guard(), request.role(), request.reference(), request.reason(),
                              until}](const LiveTrajectory& live) -> Result<CommandResult> {
-        const Date today = parts->Today();
+        const Date today = parts->Today(tenant);
         Result<Inputs> inputs = parts->InputsOf(tenant, live, today);
         if (!inputs.ok()) return std::move(inputs).error();
         return stapwijs::WaiveGuard(*live.program, live.record, wanted, today, inputs.value(),

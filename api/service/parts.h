@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,7 +43,10 @@ struct Services::Parts {
         trajectories(options.state_cache_bytes),
         assessments(options.assessment_cache_bytes) {}
 
-  Date Today() const { return calendar.DateAt(options.clock()); }
+  // Which date it is where the tenant is.
+  Date Today(const std::string& tenant) const;
+  // What may be recorded for the tenant.
+  Limits LimitsOf(const std::string& tenant) const;
 
   // kNotYetHere when the tenant's sequence has not come as far as a consistency token says.
   std::optional<ServiceError> WaitFor(const std::string& tenant, int64_t position);
@@ -59,6 +63,7 @@ struct Services::Parts {
 
   const ServiceOptions options;
   const Calendar calendar;
+  std::map<std::string, Calendar> calendars;  // of tenants that have their own
   const PageTokens tokens;
   const int64_t started_at;
   Trajectories trajectories;

@@ -145,7 +145,7 @@ void Services::GetPortfolioReport(const v1::GetPortfolioReportRequest& request,
   check.Required("method_id", request.method_id());
   check.Length("goal", request.goal());
   const int64_t position = check.ConsistencyToken(request.consistency_token());
-  asked.on = check.OptionalDate("on", request.on()).value_or(parts_->Today());
+  asked.on = check.OptionalDate("on", request.on()).value_or(parts_->Today(asked.tenant));
   if (!check.ok()) return done(check.TakeError());
   if (auto error = parts_->WaitFor(asked.tenant, position)) return done(*std::move(error));
   auto method = parts_->methods->Find(asked.tenant, request.method_id(), "");

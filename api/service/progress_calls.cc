@@ -47,7 +47,7 @@ Result<Question> Read(Services::Parts& parts, const Request& request, RequestChe
   const std::optional<Date> on = check.OptionalDate("on", request.on());
   if (!check.ok()) return check.TakeError();
   if (auto error = parts.WaitFor(question.tenant, position)) return *std::move(error);
-  question.on = on.value_or(parts.Today());
+  question.on = on.value_or(parts.Today(question.tenant));
   auto loaded = parts.trajectories.Load(question.tenant, request.trajectory_id());
   if (!loaded.ok()) return std::move(loaded).error();
   question.live = std::move(loaded).value();

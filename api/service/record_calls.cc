@@ -103,7 +103,7 @@ void Services::RecordFacts(const v1::RecordFactsRequest& request,
   auto loaded = parts_->trajectories.Load(envelope.tenant, envelope.trajectory_id);
   if (!loaded.ok()) return done(std::move(loaded).error());
   const Snapshot live = std::move(loaded).value();
-  const Limits& limits = parts_->options.limits;
+  const Limits limits = parts_->LimitsOf(envelope.tenant);
   FactsToRecord facts = ReadFacts(request, *live, limits);
   check.Add(std::move(facts.violations));
   if (!check.ok()) return done(check.TakeError());

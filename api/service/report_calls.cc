@@ -58,7 +58,7 @@ void Services::GetLinkageReport(const v1::GetLinkageReportRequest& request,
   auto loaded = parts_->trajectories.Load(tenant, request.trajectory_id());
   if (!loaded.ok()) return done(std::move(loaded).error());
   const LiveTrajectory& live = *loaded.value();
-  const Date day = on.value_or(parts_->Today());
+  const Date day = on.value_or(parts_->Today(tenant));
   Result<Inputs> inputs = parts_->InputsOf(tenant, live, day);
   if (!inputs.ok()) return done(std::move(inputs).error());
   auto dates = DatesOf(*parts_->store, tenant, live);

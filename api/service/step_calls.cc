@@ -21,7 +21,7 @@ using StepCommand = CommandResult (*)(const Program&, const TrajectoryRecord&, s
 Decision OnToday(const std::string& step, Services::Parts& parts, const std::string& tenant,
                  StepCommand command) {
   return [&parts, step, tenant, command](const LiveTrajectory& live) -> Result<CommandResult> {
-    const Date today = parts.Today();
+    const Date today = parts.Today(tenant);
     Result<Inputs> inputs = parts.InputsOf(tenant, live, today);
     if (!inputs.ok()) return std::move(inputs).error();
     return command(*live.program, live.record, step, today, inputs.value());
@@ -48,7 +48,7 @@ void Services::AnswerItem(const v1::AnswerItemRequest& request, Done<v1::AnswerI
   Write(
       *parts_, envelope,
       [answer = *answer, item = request.item(), evidence = request.evidence(),
-       limits = parts_->options.limits](const LiveTrajectory& live) {
+       limits = parts_->LimitsOf(envelope.tenant)](const LiveTrajectory& live) {
         return stapwijs::AnswerItem(*live.program, live.record, item, answer, evidence, limits);
       },
       ReceiptOnly<v1::AnswerItemResponse>(std::move(done)));

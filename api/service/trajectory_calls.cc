@@ -128,7 +128,7 @@ void Services::GetTrajectory(const v1::GetTrajectoryRequest& request,
   v1::GetTrajectoryResponse response;
   FillBasics(live, *response.mutable_trajectory());
   if (request.view() == v1::TRAJECTORY_VIEW_FULL) {
-    FillRecorded(live.program->method(), live.record.state, parts_->Today(),
+    FillRecorded(live.program->method(), live.record.state, parts_->Today(tenant),
                  *response.mutable_trajectory());
   }
   TrimToMask(request.read_mask(), *response.mutable_trajectory());
