@@ -72,7 +72,7 @@ class Figures final : public prometheus::Collectable {
       const char* name;
       const char* help;
       MetricType type;
-      int64_t CacheFigures::*value;
+      int64_t CacheFigures::* value;
     };
     constexpr Kind kKinds[] = {
         {"stapwijs_cache_entries", "Things kept ready in memory.", MetricType::Gauge,

@@ -16,18 +16,20 @@ ServiceError OfField(const char* reason, Text message) {
 }  // namespace
 
 bool TenantGate::Allows(std::string_view tenant) const {
-  return std::any_of(rules_.tenants.begin(), rules_.tenants.end(),
-                     [&](const std::string& allowed) { return allowed == "*" || allowed == tenant; });
+  return std::any_of(rules_.tenants.begin(), rules_.tenants.end(), [&](const std::string& allowed) {
+    return allowed == "*" || allowed == tenant;
+  });
 }
 
 std::optional<ServiceError> TenantGate::Refuse(const std::vector<std::string_view>& headers) const {
   if (headers.empty()) return std::nullopt;
   if (!rules_.header) {
-    return OfField("HEADER_NOT_CONFIGURED",
-                   {"de header stapwijs-tenant staat op deze server niet aan; noem de tenant in het "
-                    "verzoek",
-                    "the header stapwijs-tenant is not enabled on this server; name the tenant in "
-                    "the request"});
+    return OfField(
+        "HEADER_NOT_CONFIGURED",
+        {"de header stapwijs-tenant staat op deze server niet aan; noem de tenant in het "
+         "verzoek",
+         "the header stapwijs-tenant is not enabled on this server; name the tenant in "
+         "the request"});
   }
   for (const std::string_view value : headers) {
     if (value == headers.front()) continue;

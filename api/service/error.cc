@@ -139,9 +139,8 @@ ServiceError MessageTooLarge(size_t bytes, size_t limit) {
 }
 
 ServiceError TenantNotAllowed() {
-  return MakeError(
-      ErrorReason::kTenantNotAllowed,
-      {"Deze tenant is hier niet te gebruiken.", "This tenant cannot be used here."});
+  return MakeError(ErrorReason::kTenantNotAllowed,
+                   {"Deze tenant is hier niet te gebruiken.", "This tenant cannot be used here."});
 }
 
 ServiceError TooBusy() {
