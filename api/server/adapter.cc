@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "absl/strings/numbers.h"
+#include "api/service/request_check.h"
 #include "api/service/rpc_status.h"
 
 namespace stapwijs::api {
@@ -27,6 +28,56 @@ grpc::Status ToGrpcStatus(const ServiceError& error, const grpc::CallbackServerC
   const google::rpc::Status status = ToRpcStatus(error, ErrorBudget(context));
   return {static_cast<grpc::StatusCode>(status.code()), status.message(),
           status.SerializeAsString()};
+}
+
+CallUnderWay::CallUnderWay(std::string_view call, size_t request_bytes,
+                           grpc::CallbackServerContext& context, const CallObservers& observers)
+    : call_(call),
+      request_bytes_(request_bytes),
+      began_(std::chrono::steady_clock::now()),
+      context_(context),
+      reactor_(context.DefaultReactor()),
+      observers_(observers) {
+  for (CallObserver* observer : observers_) observer->OnBegun(call_);
+}
+
+void CallUnderWay::Answer(const google::protobuf::Message& response) {
+  // Counting the bytes of a large answer costs something: only where somebody asks for them.
+  const size_t bytes = observers_.empty() ? 0 : response.ByteSizeLong();
+  End(absl::StatusCode::kOk, "", bytes, grpc::Status::OK);
+}
+
+void CallUnderWay::Fail(const ServiceError& error) {
+  const ErrorInfo& info = InfoOf(error.reason);
+  End(info.code, info.reason, 0, ToGrpcStatus(error, context_));
+}
+
+void CallUnderWay::Drop() { End(absl::StatusCode::kCancelled, "", 0, grpc::Status::CANCELLED); }
+
+// Told before it is finished: after that gRPC may let go of everything, and a client that has its
+// answer finds it counted.
+void CallUnderWay::End(absl::StatusCode code, std::string_view reason, size_t answer_bytes,
+                       const grpc::Status& status) {
+  const auto took = std::chrono::steady_clock::now() - began_;
+  const EndedCall ended{call_, tenant_, code, reason, took, request_bytes_, answer_bytes};
+  for (CallObserver* observer : observers_) observer->OnEnded(ended);
+  reactor_->Finish(status);
+}
+
+void CallUnderWay::SetTenant(std::string tenant) {
+  if (IsTenant(tenant)) tenant_ = std::move(tenant);
+}
+
+std::vector<std::string_view> CallUnderWay::Headers(const char* name) const {
+  std::vector<std::string_view> values;
+  const auto [begin, end] = context_.client_metadata().equal_range(name);
+  for (auto at = begin; at != end; ++at) values.emplace_back(at->second.data(), at->second.size());
+  return values;
+}
+
+std::string Adapter::CallName(const std::string& request) {
+  constexpr std::string_view kEnding = "Request";
+  return request.substr(0, request.size() - kEnding.size());
 }
 
 }  // namespace stapwijs::api

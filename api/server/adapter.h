@@ -3,11 +3,19 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "api/server/call_observer.h"
 #include "api/server/executor.h"
+#include "api/server/tenants.h"
 #include "api/service/error.h"
 #include "api/service/services.h"
 
@@ -17,9 +25,45 @@ namespace stapwijs::api {
 // A service's error as gRPC gives it, details included, within what the client takes.
 grpc::Status ToGrpcStatus(const ServiceError& error, const grpc::CallbackServerContext& context);
 
+using CallObservers = std::vector<CallObserver*>;
+
+// One call from its arrival to its end. Exactly one of Answer, Fail and Drop, once.
+class CallUnderWay {
+ public:
+  // `call` and `observers` live longer.
+  CallUnderWay(std::string_view call, size_t request_bytes, grpc::CallbackServerContext& context,
+               const CallObservers& observers);
+
+  void Answer(const google::protobuf::Message& response);
+  void Fail(const ServiceError& error);
+  void Drop();  // nobody waits for it any more
+
+  // Told of the call, when it has the form of a name: where any is allowed it is the caller's text.
+  void SetTenant(std::string tenant);
+  bool cancelled() const { return context_.IsCancelled(); }
+  grpc::ServerUnaryReactor* reactor() const { return reactor_; }
+  std::vector<std::string_view> Headers(const char* name) const;
+
+ private:
+  void End(absl::StatusCode code, std::string_view reason, size_t answer_bytes,
+           const grpc::Status& status);
+
+  const std::string_view call_;
+  const size_t request_bytes_;
+  const std::chrono::steady_clock::time_point began_;
+  std::string tenant_;
+  grpc::CallbackServerContext& context_;
+  grpc::ServerUnaryReactor* const reactor_;
+  const CallObservers& observers_;
+};
+
 class Adapter {
  public:
-  Adapter(Services& services, Executor& executor) : services_(services), executor_(executor) {}
+  Adapter(Services& services, Executor& executor, TenantRules tenants, CallObservers observers)
+      : services_(services),
+        executor_(executor),
+        tenants_(std::move(tenants)),
+        observers_(std::move(observers)) {}
 
   // Runs `call` on the executor and finishes the call with its answer. gRPC keeps request and
   // response until Finish, also when the client has gone; Finish is called exactly once on every
@@ -28,32 +72,58 @@ class Adapter {
   grpc::ServerUnaryReactor* Serve(grpc::CallbackServerContext* context, const Request* request,
                                   Response* response, size_t limit,
                                   void (Services::*call)(const Request&, Done<Response>)) {
-    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-    if (const size_t bytes = request->ByteSizeLong(); bytes > limit) {
-      reactor->Finish(ToGrpcStatus(MessageTooLarge(bytes, limit), *context));
+    static const std::string name = CallName(Request::descriptor()->name());
+    const size_t bytes = request->ByteSizeLong();
+    auto under_way = std::make_shared<CallUnderWay>(name, bytes, *context, observers_);
+    grpc::ServerUnaryReactor* reactor = under_way->reactor();
+    std::optional<ServiceError> error;
+    if (bytes > limit) error = MessageTooLarge(bytes, limit);
+    std::shared_ptr<const Request> asked(request, [](const Request*) {});  // gRPC's
+    if (!error) error = ChooseTenant(*under_way, asked);
+    if (error) {
+      under_way->Fail(*error);
       return reactor;
     }
-    const bool taken = executor_.Post([this, context, request, response, reactor, call] {
-      if (context->IsCancelled()) {  // nobody waits for it any more, and nothing was done yet
-        reactor->Finish(grpc::Status::CANCELLED);
-        return;
-      }
-      (services_.*call)(*request, [context, response, reactor](Result<Response> result) {
-        if (!result.ok()) {
-          reactor->Finish(ToGrpcStatus(result.error(), *context));
-          return;
-        }
+    const bool taken = executor_.Post([this, under_way, asked, response, call] {
+      if (under_way->cancelled()) return under_way->Drop();  // and nothing was done yet
+      (services_.*call)(*asked, [under_way, asked, response](Result<Response> result) {
+        if (!result.ok()) return under_way->Fail(result.error());
         *response = std::move(result).value();
-        reactor->Finish(grpc::Status::OK);
+        under_way->Answer(*response);
       });
     });
-    if (!taken) reactor->Finish(ToGrpcStatus(TooBusy(), *context));
+    if (!taken) under_way->Fail(TooBusy());
     return reactor;
   }
 
  private:
+  // "RecordFacts" of "RecordFactsRequest".
+  static std::string CallName(const std::string& request);
+
+  // Puts a copy with the tenant of the header in the place of a request that names none.
+  template <typename Request>
+  std::optional<ServiceError> ChooseTenant(CallUnderWay& under_way,
+                                           std::shared_ptr<const Request>& request) {
+    const std::vector<std::string_view> headers = under_way.Headers(kTenantHeader);
+    if constexpr (requires { request->tenant(); }) {
+      Result<std::string> tenant = tenants_.Choose(request->tenant(), headers);
+      if (!tenant.ok()) return tenant.error();
+      if (!headers.empty() && request->tenant().empty()) {
+        auto copy = std::make_shared<Request>(*request);
+        copy->set_tenant(tenant.value());
+        request = std::move(copy);
+      }
+      under_way.SetTenant(std::move(tenant).value());
+      return std::nullopt;
+    } else {
+      return tenants_.Refuse(headers);
+    }
+  }
+
   Services& services_;
   Executor& executor_;
+  const TenantGate tenants_;
+  const CallObservers observers_;
 };
 
 }  // namespace stapwijs::api

@@ -22,6 +22,11 @@ bool Executor::Post(std::function<void()> work) {
   return true;
 }
 
+size_t Executor::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
 void Executor::Stop() {
   std::vector<std::thread> threads;
   {

@@ -23,6 +23,9 @@ class Executor {
   // False, with `work` not taken, when too much is waiting or Stop() was called.
   bool Post(std::function<void()> work);
 
+  // How much is waiting for a thread.
+  size_t waiting() const;
+
   // Finishes what is waiting, then ends the threads. Idempotent; not from a thread of its own.
   void Stop();
 
@@ -30,7 +33,7 @@ class Executor {
   void Run();
 
   const size_t queue_limit_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> queue_;
   bool stopping_ = false;

@@ -10,23 +10,15 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "api/server/address.h"
 #include "api/server/executor.h"
+#include "api/server/log.h"
+#include "api/server/metrics.h"
 #include "api/server/shells.h"
 #include "api/service/services.h"
 
 namespace stapwijs::api {
 namespace {
-
-bool IsLoopback(const std::string& host) {
-  if (host == "localhost" || host == "::1" || host == "[::1]") return true;
-  // A name could start with 127 as well.
-  return host.rfind("127.", 0) == 0 && host.find_first_not_of("0123456789.") == std::string::npos;
-}
-
-std::string HostAndPort(const std::string& host, int port) {
-  const bool bare_v6 = host.find(':') != std::string::npos && host.front() != '[';
-  return absl::StrCat(bare_v6 ? "[" : "", host, bare_v6 ? "]" : "", ":", port);
-}
 
 absl::Status Check(const ServerOptions& options) {
   if (!IsLoopback(options.host)) {
@@ -69,12 +61,20 @@ struct Server::Parts {
       : options(std::move(given)),
         services(behind),
         executor(options.threads, options.queue_limit),
-        adapter(services, executor),
+        metrics(options.metrics.empty() ? nullptr : std::make_unique<Metrics>()),
+        adapter(services, executor, options.tenants, Observers()),
         methods(adapter, options.max_request_bytes, options.max_publish_bytes),
         trajectories(adapter, options.max_request_bytes),
         progress(adapter, options.max_request_bytes),
         policy(adapter, options.max_request_bytes),
         admin(adapter, options.max_request_bytes) {}
+
+  CallObservers Observers() const {
+    CallObservers observers;
+    if (options.log != nullptr) observers.push_back(options.log);
+    if (metrics != nullptr) observers.push_back(metrics.get());
+    return observers;
+  }
 
   void End(absl::Status why) {
     const std::lock_guard lock(mutex);
@@ -87,6 +87,7 @@ struct Server::Parts {
   const ServerOptions options;
   Services& services;
   Executor executor;
+  std::unique_ptr<Metrics> metrics;  // looks at the executor, so ends before it
   Adapter adapter;
   MethodShell methods;
   TrajectoryShell trajectories;
@@ -109,6 +110,12 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Services& services, Server
   if (absl::Status status = Check(options); !status.ok()) return status;
   EnablePlugins(options);
   auto parts = std::make_unique<Parts>(services, std::move(options));
+  if (parts->metrics != nullptr) {
+    const Executor& executor = parts->executor;
+    absl::Status status = parts->metrics->Listen(parts->options.metrics, services,
+                                                 [&executor] { return executor.waiting(); });
+    if (!status.ok()) return status;
+  }
   grpc::ServerBuilder builder;
   Configure(parts->options, builder);
   const std::string wanted = HostAndPort(parts->options.host, parts->options.port);
@@ -133,6 +140,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Services& services, Server
   }
   services.SetOnFailed([state = parts.get()](const absl::Status& why) {
     if (auto* health = state->server->GetHealthCheckService()) health->SetServingStatus(false);
+    if (state->options.log != nullptr) state->options.log->StoreFailed(why);
     state->End(why);
   });
   return std::unique_ptr<Server>(new Server(std::move(parts)));
@@ -143,6 +151,10 @@ Server::~Server() { Stop(); }
 int Server::port() const { return parts_->port; }
 
 std::string Server::address() const { return HostAndPort(parts_->options.host, parts_->port); }
+
+std::string Server::metrics_address() const {
+  return parts_->metrics == nullptr ? "" : parts_->metrics->address();
+}
 
 absl::Status Server::Wait() {
   std::unique_lock lock(parts_->mutex);

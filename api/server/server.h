@@ -8,9 +8,11 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "api/server/tenants.h"
 
 namespace stapwijs::api {
 
+class Log;
 class Services;
 
 struct ServerOptions {
@@ -24,6 +26,9 @@ struct ServerOptions {
   size_t max_publish_bytes = size_t{17} << 20;
   bool reflection = true;
   std::chrono::milliseconds grace{5000};  // for calls in flight when stopping
+  TenantRules tenants;
+  std::string metrics;  // "127.0.0.1:9464": Prometheus is answered there; empty: nowhere
+  Log* log = nullptr;   // told of all calls; not owned, outlives the server; may be null
 };
 
 // The calls of stapwijs.v1 over gRPC, with health checking and reflection. Free of gRPC's types, so
@@ -32,7 +37,7 @@ class Server {
  public:
   // Listens and serves. `services` is not owned and outlives the server.
   // INVALID_ARGUMENT: not an address of this machine itself, or no such port.
-  // UNAVAILABLE: the address cannot be listened on (taken, or not there).
+  // UNAVAILABLE: the address, or that of the metrics, cannot be listened on (taken, or not there).
   static absl::StatusOr<std::unique_ptr<Server>> Start(Services& services, ServerOptions options);
 
   ~Server();  // as Stop()
@@ -40,6 +45,8 @@ class Server {
   int port() const;
   // "127.0.0.1:50051".
   std::string address() const;
+  // "127.0.0.1:9464"; empty without metrics.
+  std::string metrics_address() const;
 
   // Returns when Stop() was called: OK; or when the store failed for good: why. Then the process
   // should end and be started anew.

@@ -138,6 +138,11 @@ ServiceError MessageTooLarge(size_t bytes, size_t limit) {
   return error;
 }
 
+ServiceError TenantNotAllowed() {
+  return MakeError(ErrorReason::kTenantNotAllowed,
+                   {"Deze tenant is hier niet te gebruiken.", "This tenant cannot be used here."});
+}
+
 ServiceError TooBusy() {
   ServiceError error = MakeError(ErrorReason::kQueueFull,
                                  {"Er wachten te veel verzoeken.", "Too many requests wait."});

@@ -55,6 +55,8 @@ ServiceError InvalidRequest(std::vector<Violation> violations);
 // For servers: a request that is not read, or not taken, at all.
 ServiceError MessageTooLarge(size_t bytes, size_t limit);
 ServiceError TooBusy();
+// Without the name: who asks learns nothing of which tenants there are.
+ServiceError TenantNotAllowed();
 
 // The error of a failed store (engine/store/errors.h). A status that no store made is kInternal:
 // its words stay inside the process.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -26,6 +27,7 @@ class LruCache {
   Handle Get(const std::string& key) {
     const std::lock_guard lock(mutex_);
     const auto found = index_.find(key);
+    ++(found == index_.end() ? misses_ : hits_);
     if (found == index_.end()) return nullptr;
     entries_.splice(entries_.begin(), entries_, found->second);
     return found->second->value;
@@ -72,6 +74,15 @@ class LruCache {
     const std::lock_guard lock(mutex_);
     return index_.size();
   }
+  // How often Get found something, and nothing.
+  int64_t hits() const {
+    const std::lock_guard lock(mutex_);
+    return hits_;
+  }
+  int64_t misses() const {
+    const std::lock_guard lock(mutex_);
+    return misses_;
+  }
 
  private:
   struct Entry {
@@ -85,6 +96,8 @@ class LruCache {
   std::list<Entry> entries_;  // most recently used first
   absl::flat_hash_map<std::string, typename std::list<Entry>::iterator> index_;
   size_t bytes_ = 0;
+  int64_t hits_ = 0;
+  int64_t misses_ = 0;
 };
 
 }  // namespace stapwijs::api

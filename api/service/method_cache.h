@@ -36,6 +36,9 @@ class MethodCache {
   // Keeps a program that was just published.
   void Keep(std::shared_ptr<const Program> program, size_t source_bytes);
 
+  // For who looks after the server.
+  const LruCache<Program>& cache() const { return cache_; }
+
  private:
   Result<std::shared_ptr<const Program>> Load(const store::MethodRecord& record);
 

@@ -37,7 +37,9 @@ struct Services::Parts {
         assessments(options.assessment_cache_bytes),
         input_cache(options.input_cache_bytes) {}
 
+  // Which date it is where the tenant is.
   Date Today(const std::string& tenant) const;
+  // What may be recorded for the tenant.
   Limits LimitsOf(const std::string& tenant) const;
 
   // kNotYetHere when the tenant's sequence has not come as far as a consistency token says.
@@ -61,7 +63,7 @@ struct Services::Parts {
 
   const ServiceOptions options;
   const Calendar calendar;
-  std::map<std::string, Calendar> calendars;  // of tenants that have one of their own
+  std::map<std::string, Calendar> calendars;  // of tenants that have their own
   const PageTokens tokens;
   const int64_t started_at;
   Trajectories trajectories;

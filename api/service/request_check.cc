@@ -30,12 +30,6 @@ bool HasControls(std::string_view text) {
   });
 }
 
-bool IsTenant(std::string_view text) {
-  return text.size() <= kMaxTenant && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-         });
-}
-
 bool IsUuid(std::string_view text) {
   if (text.size() != 36) return false;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -48,6 +42,12 @@ bool IsUuid(std::string_view text) {
 }
 
 }  // namespace
+
+bool IsTenant(std::string_view text) {
+  return text.size() <= kMaxTenant && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+         });
+}
 
 std::string RequestCheck::Tenant(const std::string& tenant) {
   if (tenant.empty()) return kDefaultTenant;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,9 @@ namespace stapwijs::api {
 
 inline constexpr char kDefaultTenant[] = "default";
 inline constexpr char kLibraryTenant[] = "_library";
+
+// At most 64 characters, of [a-z0-9_-] only. The empty text is one too: it stands for the default.
+bool IsTenant(std::string_view text);
 
 // Looks at what requests have in common and collects everything that is wrong with it. One object
 // per request; not thread-safe.

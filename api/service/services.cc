@@ -25,11 +25,10 @@ absl::StatusOr<std::unique_ptr<Services>> Services::Open(ServiceOptions options,
   if (!calendar.ok()) return calendar.status();
   if (!options.clock) options.clock = SystemClock;
   auto parts = std::make_unique<Parts>(std::move(options), *std::move(calendar));
-  for (const auto& [name, tenant] : parts->options.tenants) {
-    if (tenant.time_zone.empty()) continue;
-    absl::StatusOr<Calendar> own = Calendar::Of(tenant.time_zone);
-    if (!own.ok()) return own.status();
-    parts->calendars.emplace(name, *std::move(own));
+  for (const auto& [tenant, own] : parts->options.tenants) {
+    absl::StatusOr<Calendar> zone = Calendar::Of(own.time_zone);
+    if (!zone.ok()) return zone.status();
+    parts->calendars.emplace(tenant, *std::move(zone));
   }
   store::Options store_options;
   store_options.clock = parts->options.clock;
@@ -52,6 +51,16 @@ void Services::SetOnFailed(std::function<void(const absl::Status&)> on_failed) {
 
 store::Store& Services::store() { return *parts_->store; }
 
+std::vector<CacheFigures> Services::Caches() const {
+  const auto figures = [](std::string_view name, const auto& cache) {
+    return CacheFigures{name, static_cast<int64_t>(cache.size()),
+                        static_cast<int64_t>(cache.bytes()), cache.hits(), cache.misses()};
+  };
+  return {figures("states", parts_->trajectories.cache()),
+          figures("assessments", parts_->assessments),
+          figures("methods", parts_->methods->cache())};
+}
+
 Date Services::Parts::Today(const std::string& tenant) const {
   const auto own = calendars.find(tenant);
   return (own == calendars.end() ? calendar : own->second).DateAt(options.clock());
@@ -59,8 +68,7 @@ Date Services::Parts::Today(const std::string& tenant) const {
 
 Limits Services::Parts::LimitsOf(const std::string& tenant) const {
   Limits limits = options.limits;
-  const auto own = options.tenants.find(tenant);
-  if (own != options.tenants.end()) {
+  if (const auto own = options.tenants.find(tenant); own != options.tenants.end()) {
     limits.highest_class = own->second.highest_class;
     limits.free_text = own->second.free_text;
   }

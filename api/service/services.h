@@ -7,6 +7,8 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -25,13 +27,11 @@ namespace stapwijs::api {
 template <typename Response>
 using Done = std::function<void(Result<Response>)>;
 
-// What one tenant decides for itself.
+// What one tenant has of its own.
 struct TenantOptions {
-  // IANA; where "today" is, when a request names no date. Empty: as ServiceOptions.
-  std::string time_zone;
-  // The classes of facts that may be recorded; others are refused (CLASS_NOT_ENABLED).
-  Privacy highest_class = Privacy::kP1;
-  bool free_text = false;
+  std::string time_zone = "Europe/Amsterdam";  // in which "today" is, when a request names no date
+  Privacy highest_class = Privacy::kP1;        // above it facts are refused
+  bool free_text = false;                      // else facts in free text are refused
 };
 
 struct ServiceOptions {
@@ -51,6 +51,17 @@ struct ServiceOptions {
   // What GetServerInfo says of the store, and the limits that others than the use cases keep to.
   std::string store_name = "memory";
   std::map<std::string, int64_t> other_limits;
+  // By name. A tenant that is not here has `time_zone` and what `limits` allow.
+  std::map<std::string, TenantOptions> tenants;
+};
+
+// How full one of the caches is, and how often what was needed was in it.
+struct CacheFigures {
+  std::string_view name;  // "states", "assessments", "methods"
+  int64_t entries = 0;
+  int64_t bytes = 0;  // estimate
+  int64_t hits = 0;
+  int64_t misses = 0;
 };
 
 // Opens the store with the options given (clock and observer set).
@@ -109,6 +120,7 @@ class Services {
 
   // The store, for who looks after it.
   store::Store& store();
+  std::vector<CacheFigures> Caches() const;
 
   struct Parts;  // internal to api/service
 

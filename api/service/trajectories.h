@@ -59,6 +59,9 @@ class Trajectories final : public store::Observer {
 
   void SetOnFailed(std::function<void(const absl::Status&)> on_failed);
 
+  // For who looks after the server.
+  const LruCache<LiveTrajectory>& cache() const { return cache_; }
+
   void OnAppended(const store::Event& event) override;
   void OnCommitted(const std::vector<store::Event>& events) override;
   void OnRolledBack(const std::vector<store::Event>& events, const absl::Status& why) override;

@@ -18,16 +18,18 @@ using Kind = Change::Kind;
 
 Privacy Higher(Privacy a, Privacy b) { return a < b ? b : a; }
 
+bool IsFreeText(const Type& type) {
+  return type.kind == TypeKind::kText ||
+         (type.kind == TypeKind::kSet && type.element == TypeKind::kText);
+}
+
 // The class of a field with the nested records around it; free text is of persons until proved not.
 Privacy ClassOf(const Method& method, FieldId id) {
   Privacy out = Privacy::kP0;
   for (FieldId at = id; at.valid(); at = method.field(at).record) {
     out = Higher(out, method.field(at).privacy);
   }
-  const Type& type = method.field(id).type;
-  bool text = type.kind == TypeKind::kText ||
-              (type.kind == TypeKind::kSet && type.element == TypeKind::kText);
-  return text ? Higher(out, Privacy::kP2) : out;
+  return IsFreeText(method.field(id).type) ? Higher(out, Privacy::kP2) : out;
 }
 
 Privacy ClassOf(const Method& method, const std::vector<PathStep>& elements) {
@@ -189,14 +191,21 @@ class Validator {
 
   void Enabled() {
     if (change_.kind == Kind::kWithdraw) return;
-    const bool text = change_.kind == Kind::kSet && change_.path.field.valid() &&
-                      m_.field(change_.path.field).type.kind == TypeKind::kText;
-    if (PrivacyOf(m_, change_) <= limits_.highest_class && (!text || limits_.free_text)) return;
+    if (PrivacyOf(m_, change_) <= limits_.highest_class) return FreeTextEnabled();
     Text name =
         change_.kind == Kind::kAnswer ? Text{change_.item, change_.item} : NameOf(m_, change_.path);
     Add("CLASS_NOT_ENABLED",
         absl::StrCat(name.nl, " gaat over personen. Uw organisatie heeft dat niet aangezet."),
         absl::StrCat(name.en, " is about persons. Your organisation has not enabled that."));
+  }
+
+  void FreeTextEnabled() {
+    const FieldId field = change_.path.field;
+    if (limits_.free_text || !field.valid() || !IsFreeText(m_.field(field).type)) return;
+    const Text name = NameOf(m_, change_.path);
+    Add("CLASS_NOT_ENABLED",
+        absl::StrCat(name.nl, " is vrije tekst. Uw organisatie heeft dat niet aangezet."),
+        absl::StrCat(name.en, " is free text. Your organisation has not enabled that."));
   }
 
   const Method& m_;

@@ -32,10 +32,8 @@ struct Limits {
   int max_text_characters = 1000;
   int max_label_characters = 80;
   int max_evidence_characters = 200;     // of a reference to what shows that an item is done
-  // What the tenant enabled; what is above it, and free text without `free_text`, gets
-  // CLASS_NOT_ENABLED.
-  Privacy highest_class = Privacy::kP3;
-  bool free_text = true;
+  Privacy highest_class = Privacy::kP3;  // what the tenant enabled; above it: CLASS_NOT_ENABLED
+  bool free_text = true;                 // false: free text too is CLASS_NOT_ENABLED
 };
 
 // The hard top of elements of one list, withdrawn ones included.

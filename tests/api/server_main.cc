@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A server to test with: `serve --port N --db FILE` as the command line has it, and with `--memory`
-// in place of `--db FILE` one that keeps everything in memory.
+// A server to test with: `serve --port N --db FILE --tenants NAME` as the command line has it, and
+// with `--memory` in place of `--db FILE` one that keeps everything in memory.
 #include <unistd.h>
 
 #include <csignal>
@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
     if (flag == "--db") db = argv[i + 1];
     if (flag == "--port") options.port = std::atoi(argv[i + 1]);
     if (flag == "--host") options.host = argv[i + 1];
+    if (flag == "--tenants") options.tenants.tenants = {argv[i + 1]};
   }
   // One thread takes the signals; all others leave them alone.
   sigset_t signals;

@@ -132,7 +132,7 @@ deep_clients() {
 
 deep_fresh() {
   local what began said=''
-  for what in demo test; do
+  for what in demo test package; do
     began=$SECONDS
     bash tests/tools/fresh.sh "$what"
     said+="$what $((SECONDS - began)) s; "

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
-# tests/tools/fresh.sh [demo|test]: the last commit, cloned into a bare Debian 12, does `./dev demo --once`
-# or `./dev test` with nothing typed before. Needs root, for chroot.
+# tests/tools/fresh.sh [demo|test|package]: the last commit, cloned into a bare Debian 12, does
+# `./dev demo --once` or `./dev test` with nothing typed before; or the Debian package of this tree, built here, is
+# installed there and does what tests/tools/installed.sh asks of it. Needs root, for chroot.
 #
 # How packages and certificates are reached is this machine's business, so it is taken over from this machine:
 # its Debian 12 sources of apt, its proxies, its own certificate authorities, its npm registry. The compiler
@@ -12,12 +13,14 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 case ${1:-demo} in
   demo) run=(./dev demo --once) ;;
   test) run=(./dev test) ;;
-  *) echo "fresh: demo or test, not '$1'" >&2; exit 2 ;;
+  package) run=(bash tests/tools/installed.sh /root/stapwijs.deb) ;;
+  *) echo "fresh: demo, test or package, not '$1'" >&2; exit 2 ;;
 esac
 ((EUID == 0)) || { echo "fresh: has to be root, to make and enter a chroot" >&2; exit 2; }
 
 work=$(mktemp -d "${STAPWIJS_FRESH_DIR:-/var/tmp}/stapwijs-fresh.XXXXXX")
 root=$work/root
+[[ ${1:-} != package ]] || ./dev package
 trap 'rm -rf --one-file-system "$work"' EXIT
 
 # Debian's own Debian 12 entries, of either form; whatever else this machine uses stays outside.
@@ -48,6 +51,7 @@ chroot "$root" update-ca-certificates >/dev/null 2>&1
 
 [[ -z $(git status --porcelain) ]] || echo "What is not committed is not in the clone."
 git clone -q --no-hardlinks . "$root/root/stapwijs"
+[[ ${1:-} != package ]] || cp build/package/*.deb "$root/root/stapwijs.deb"
 echo "Cloned $(git rev-parse --short HEAD); the bare Debian took $((SECONDS - began)) s"
 
 environment=(

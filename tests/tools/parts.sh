@@ -116,6 +116,66 @@ part_grpcurl() {
   STAPWIJS_BINARY=$stapwijs GRPCURL=$PWD/build/tools/grpcurl bash tests/api/clients/grpcurl.sh
 }
 
+# A project outside the tree finds what was installed, and nothing else: it is built elsewhere, from a copy.
+part_embed() {
+  needs examples/embed
+  build release
+  local prefix=$PWD/build/install-prefix work
+  rm -rf "$prefix"
+  cmake --install build/release --component dev --prefix "$prefix" >build/embed.log
+  work=$(mktemp -d)
+  # shellcheck disable=SC2064 # the folder of now
+  trap "rm -rf '$work'" EXIT
+  cp -r examples/embed "$work/source"
+  cmake -S "$work/source" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_PREFIX_PATH="$prefix" \
+    >>build/embed.log
+  cmake --build "$work/build" >>build/embed.log || { tail -n 30 build/embed.log; return 1; }
+  grep -q "^stapwijs_DIR:PATH=$prefix/" "$work/build/CMakeCache.txt"
+  "$work/build/embed" examples/methods/welkome_wijk examples/facts/voorbeelddorp.json 2022-03-01 >"$work/said"
+  grep -qx 'Gebied en projectgroep: complete, 13/13' "$work/said"
+  echo "an outside project found stapwijs::engine and stapwijs::dsl, was built and gave $(wc -l <"$work/said") steps"
+}
+
+# What the package has in it, that it works where it was unpacked, and that systemd takes its unit.
+part_package() {
+  needs api/server/packaging
+  make_package
+  local root=$PWD/build/package-root deb
+  deb=$(echo build/package/*.deb)
+  dpkg-deb -I "$deb" | grep -E '^ (Package|Version|Depends):'
+  dpkg-deb -I "$deb" conffiles | grep -qx /etc/stapwijs/stapwijs.toml
+  rm -rf "$root"
+  dpkg-deb -x "$deb" "$root"
+  local file
+  for file in usr/bin/stapwijs usr/lib/systemd/system/stapwijs.service etc/stapwijs/stapwijs.toml \
+    usr/share/stapwijs/methods/welkome_wijk/method.stap usr/share/stapwijs/proto/stapwijs/v1/value.proto \
+    usr/share/doc/stapwijs/copyright; do
+    [[ -f $root/$file ]] || { echo "the package has no /$file"; return 1; }
+  done
+  # Besides these folders it puts nothing anywhere.
+  (cd "$root" && find . -type f -not -path './usr/bin/stapwijs' -not -path './usr/lib/systemd/system/*' \
+    -not -path './etc/stapwijs/*' -not -path './usr/share/stapwijs/*' -not -path './usr/share/doc/stapwijs/*') |
+    { ! grep .; }
+  "$root/usr/bin/stapwijs" check "$root/usr/share/stapwijs/methods/welkome_wijk"
+  "$root/usr/bin/stapwijs" serve --config "$root/etc/stapwijs/stapwijs.toml" --check-config >build/package-config.txt
+  unit "$root"
+}
+
+unit() {  # ROOT
+  local unit=$1/stapwijs.service said
+  if ! command -v systemd-analyze >/dev/null; then
+    echo "the unit was not looked at: no systemd-analyze here"
+    return 0
+  fi
+  # Where the program lies is what differs from a machine on which it is installed.
+  sed "s|^ExecStart=/usr/bin/stapwijs|ExecStart=$1/usr/bin/stapwijs|" "$1/usr/lib/systemd/system/stapwijs.service" >"$unit"
+  # It ends 0 when it ignores what it does not know, and says so.
+  said=$(systemd-analyze verify --man=no "$unit" 2>&1) || { echo "$said"; return 1; }
+  [[ -z $said ]] || { echo "$said"; return 1; }
+  systemd-analyze security --offline=true --threshold=20 --no-pager "$unit" | tail -n 1
+  echo "systemd takes the unit"
+}
+
 # buf, at the version that tests/tools/package-lock.json pins, from npm and without install scripts.
 part_proto() {
   needs api/proto

@@ -29,6 +29,7 @@ TEST(Executor, TakesAsMuchAsItsLimitAndNotOneMore) {
   EXPECT_TRUE(executor.Post([] {}));
   EXPECT_TRUE(executor.Post([] {}));
   EXPECT_FALSE(executor.Post([] {}));
+  EXPECT_EQ(executor.waiting(), 2U);
   release.set_value();
 }
 

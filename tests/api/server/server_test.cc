@@ -48,6 +48,16 @@ TEST(Server, RefusesAPortThatIsTaken) {
             absl::StatusCode::kUnavailable);
 }
 
+TEST(Server, RefusesMetricsWhereItCannotGiveThem) {
+  Party party;
+  auto first = Server::Start(party.services(), {});
+  ASSERT_TRUE(first.ok());
+  ServerOptions options;
+  options.metrics = (*first)->address();
+  EXPECT_EQ(Server::Start(party.services(), options).status().code(),
+            absl::StatusCode::kUnavailable);
+}
+
 TEST(Server, RefusesAPortThatIsNone) {
   Party party;
   ServerOptions options;

@@ -196,6 +196,7 @@ const std::map<ErrorReason, Make>& Makers() {
   static const std::map<ErrorReason, Make> makers = {
       {ErrorReason::kInvalidRequest,
        [](Party& p) { return Ask(p.services(), &Services::GetAssessment, p.Assess("")).error(); }},
+      {ErrorReason::kTenantNotAllowed, [](Party&) { return TenantNotAllowed(); }},
       {ErrorReason::kMethodNotValid, [](Party& p) { return Publish(p, "method"); }},
       {ErrorReason::kNoTrajectory,
        [](Party& p) { return Ask(p.services(), &Services::GetAssessment, p.Assess("x")).error(); }},

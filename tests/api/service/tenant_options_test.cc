@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a tenant decides for itself: which classes of facts it records, and where its "today" is.
+// What a tenant has of its own: the zone in which "today" is, and which facts it takes.
 #include <gtest/gtest.h>
-
-#include <string>
 
 #include "tests/api/support/support.h"
 
@@ -12,55 +10,61 @@ namespace {
 using testing::Ask;
 using testing::Party;
 
-std::string Refused(Party& party, const std::string& tenant, const std::string& facts) {
-  auto request = party.Facts(party.Create(tenant), facts);
-  request.set_tenant(tenant);
-  const auto answer = Ask(party.services(), &Services::RecordFacts, request);
-  return answer.ok() ? "" : answer.error().violations.at(0).reason;
-}
+// 2022-03-01 23:30 UTC: in Amsterdam it is tomorrow already.
+constexpr int64_t kLate = testing::kNoon + int64_t{11 * 3600 + 1800} * 1000000;
 
-ServiceOptions With(const std::string& tenant, const TenantOptions& own) {
+ServiceOptions WithTenants() {
   ServiceOptions options;
-  options.tenants[tenant] = own;
+  options.clock = [] { return kLate; };
+  options.limits.highest_class = Privacy::kP1;
+  options.limits.free_text = false;
+  options.tenants["utc"].time_zone = "UTC";
+  options.tenants["open"].highest_class = Privacy::kP2;
+  options.tenants["open"].free_text = true;
+  options.tenants["half"].highest_class = Privacy::kP2;
   return options;
 }
 
-TEST(TenantOptions, FreeTextIsRefusedUntilTheTenantEnablesIt) {
-  TenantOptions enabled;
-  enabled.highest_class = Privacy::kP2;
-  enabled.free_text = true;
-  auto options = With("enabled", enabled);
-  options.tenants["usual"] = {};
-  Party party(std::move(options));
-  EXPECT_EQ(Refused(party, "usual", R"({"remark": "x"})"), "CLASS_NOT_ENABLED");
-  EXPECT_EQ(Refused(party, "enabled", R"({"remark": "x"})"), "");
-  EXPECT_EQ(Refused(party, "usual", R"({"guests": 3})"), "");
+std::string JudgedOn(Party& party, const std::string& tenant) {
+  auto request = party.Assess(party.Create(tenant));
+  request.set_tenant(tenant);
+  return Ask(party.services(), &Services::GetAssessment, request)
+      .value()
+      .assessment()
+      .evaluated_on();
 }
 
-TEST(TenantOptions, TodayIsInTheTenantsOwnZone) {
-  TenantOptions caribbean;
-  caribbean.time_zone = "America/Kralendijk";
-  auto options = With("bonaire", caribbean);
-  options.clock = [] { return testing::kNoon + int64_t{11} * 3600 * 1000000 + 1800000000; };
-  Party party(std::move(options));
-  const auto on = [&](const std::string& tenant) {
-    auto request = party.Assess(party.Create(tenant));
-    request.set_tenant(tenant);
-    return Ask(party.services(), &Services::GetAssessment, request)
-        .value()
-        .assessment()
-        .evaluated_on();
-  };
-  EXPECT_EQ(on("default"), "2022-03-02");  // half past midnight
-  EXPECT_EQ(on("bonaire"), "2022-03-01");
+TEST(TenantOptions, TodayIsWhereTheTenantIs) {
+  Party party(WithTenants());
+  EXPECT_EQ(JudgedOn(party, "utc"), "2022-03-01");
+  EXPECT_EQ(JudgedOn(party, ""), "2022-03-02");
+  EXPECT_EQ(JudgedOn(party, "open"), "2022-03-02");
 }
 
-TEST(TenantOptions, AnUnknownZoneOfATenantIsSaidAtTheStart) {
-  TenantOptions wrong;
-  wrong.time_zone = "Europe/Heseveld";
-  const auto services = Services::Open(With("t", wrong), [](store::Options) {
-    return absl::StatusOr<std::unique_ptr<store::Store>>(absl::InternalError("not reached"));
-  });
+// The reason of the first violation; empty: recorded.
+std::string Recorded(Party& party, const std::string& tenant, const std::string& json) {
+  auto request = party.Facts(party.Create(tenant), json);
+  request.set_tenant(tenant);
+  const auto result = Ask(party.services(), &Services::RecordFacts, request);
+  return result.ok() ? "" : result.error().violations.at(0).reason;
+}
+
+TEST(TenantOptions, ATenantTakesTheFactsThatItEnabled) {
+  Party party(WithTenants());
+  for (const char* tenant : {"", "utc", "half"}) {
+    EXPECT_EQ(Recorded(party, tenant, R"({"remark": "words"})"), "CLASS_NOT_ENABLED") << tenant;
+    EXPECT_EQ(Recorded(party, tenant, R"({"guests": 3})"), "") << tenant;
+  }
+  EXPECT_EQ(Recorded(party, "open", R"({"remark": "words"})"), "");
+}
+
+TEST(TenantOptions, AZoneThatTheMachineDoesNotKnowIsRefused) {
+  ServiceOptions options;
+  options.tenants["lost"].time_zone = "Nowhere/Else";
+  const auto services = Services::Open(
+      std::move(options), [](store::Options) -> absl::StatusOr<std::unique_ptr<store::Store>> {
+        return absl::InternalError("not to be opened");
+      });
   EXPECT_EQ(services.status().code(), absl::StatusCode::kNotFound);
 }
 

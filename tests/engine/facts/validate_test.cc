@@ -219,11 +219,12 @@ TEST(ValidateTest, AClassThatIsNotEnabledIsRefused) {
   EXPECT_EQ(Reason(SetTo(Small(), "story", Words("x")), limits), "CLASS_NOT_ENABLED");
 }
 
-TEST(ValidateTest, FreeTextIsEnabledApart) {
+TEST(ValidateTest, FreeTextThatIsNotEnabledIsRefused) {
   Limits limits;
   limits.free_text = false;
   EXPECT_EQ(Reason(SetTo(Small(), "story", Words("x")), limits), "CLASS_NOT_ENABLED");
   EXPECT_EQ(Reason(Act(Small(), Kind::kAddElement, "pool[e1]"), limits), "");
+  EXPECT_EQ(Reason(Act(Small(), Kind::kWithdraw, "story"), limits), "");
 }
 
 TEST(ValidateTest, WithdrawingIsPossibleWhateverTheClass) {

@@ -2,6 +2,7 @@
 """Starts the real server for tests, and speaks to it as any client would: grpcio and code generated
 from the .proto files, nothing of ours."""
 
+import contextlib
 import os
 import pathlib
 import signal
@@ -37,18 +38,23 @@ DETAIL_TYPES = {
 
 
 class Server:
-    """One server process on a database file; port chosen by the system."""
+    """One server process on a database file; port chosen by the system. It takes any tenant, unless
+    `flags` say otherwise; its log goes to the file `log`, when there is one."""
 
-    def __init__(self, db):
+    def __init__(self, db, flags=("--tenants", "*"), log=None, variables=None):
         self.db = str(db)
+        self.flags = list(flags)
+        self.log = log
+        self.variables = variables or {}
         self.process = None
         self.channel = None
         self.start()
 
     def start(self, options=()):
-        self.process = subprocess.Popen(
-            [BINARY, "serve", "--port", "0", "--db", self.db],
-            stdout=subprocess.PIPE, text=True)
+        with open(self.log, "a", encoding="utf-8") if self.log else contextlib.nullcontext() as log:
+            self.process = subprocess.Popen(
+                [BINARY, "serve", "--port", "0", "--db", self.db, *self.flags],
+                stdout=subprocess.PIPE, stderr=log, text=True, env={**os.environ, **self.variables})
         for line in self.process.stdout:
             if line.startswith("listening on "):
                 self.address = line.split()[2]
