@@ -64,8 +64,6 @@ v1::GoalVerdict ToProto(GoalState state) {
   return v1::GOAL_VERDICT_UNSPECIFIED;
 }
 
-namespace {
-
 v1::Startable ToProto(Tristate startable) {
   switch (startable) {
     case Tristate::kYes:
@@ -77,6 +75,8 @@ v1::Startable ToProto(Tristate startable) {
   }
   return v1::STARTABLE_UNSPECIFIED;
 }
+
+namespace {
 
 void FillCounts(const Counts& counts, v1::Counts& out) {
   out.set_done(counts.done);
@@ -133,7 +133,7 @@ struct Converter {
     out.set_id(step.name);
     FillText(step.title, languages, *out.mutable_title());
     FillJudged(result, out);
-    out.set_startable(ToProto(result.startable));
+    out.set_startable(api::ToProto(result.startable));
     for (const Blocker& blocker : result.start_blockers) {
       v1::Blocker& entry = *out.add_start_blockers();
       entry.set_kind(api::ToProto(blocker.kind));
@@ -268,6 +268,17 @@ v1::Waiver ToProto(const Method& method, const std::string& path, const Waiver& 
   return out;
 }
 
+std::vector<const TipResult*> ShownTips(const Method& method, const Assessment& assessment) {
+  std::vector<const TipResult*> shown;
+  for (const TipResult& tip : assessment.tips) {
+    if (tip.state == TipState::kShown) shown.push_back(&tip);
+  }
+  std::stable_sort(shown.begin(), shown.end(), [&](const TipResult* a, const TipResult* b) {
+    return method.tip(a->tip).priority > method.tip(b->tip).priority;
+  });
+  return shown;
+}
+
 v1::Assessment ToProto(const Method& method, const Assessment& assessment,
                        const AssessmentContext& context) {
   const Converter converter{method, context.languages, assessment.on};
@@ -278,14 +289,9 @@ v1::Assessment ToProto(const Method& method, const Assessment& assessment,
   out.set_evaluated_on(FormatDate(assessment.on));
   out.set_engine_version(EngineVersion());
   for (const StepResult& step : assessment.steps) converter.Fill(step, *out.add_steps());
-  std::vector<const TipResult*> shown;
-  for (const TipResult& tip : assessment.tips) {
-    if (tip.state == TipState::kShown) shown.push_back(&tip);
+  for (const TipResult* tip : ShownTips(method, assessment)) {
+    *out.add_tips() = ToProto(method, *tip, context.languages);
   }
-  std::stable_sort(shown.begin(), shown.end(), [&](const TipResult* a, const TipResult* b) {
-    return method.tip(a->tip).priority > method.tip(b->tip).priority;
-  });
-  for (const TipResult* tip : shown) *out.add_tips() = ToProto(method, *tip, context.languages);
   for (const GoalResult& goal : assessment.goals) {
     *out.add_goals() = ToProto(method, goal, context.languages);
   }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "api/convert/languages.h"
 #include "engine/eval/assessment.h"
@@ -40,7 +41,11 @@ v1::GoalAssessment ToProto(const Method& method, const GoalResult& goal, Languag
 v1::Waiver ToProto(const Method& method, const std::string& path, const Waiver& waiver, Date on,
                    Languages languages);
 
+// The tips that show, highest priority first, else in the order of the method.
+std::vector<const TipResult*> ShownTips(const Method& method, const Assessment& assessment);
+
 v1::Status ToProto(Status status);
+v1::Startable ToProto(Tristate startable);
 v1::ItemState ToProto(ItemState state);
 v1::GuardState ToProto(GuardState state);
 v1::TipState ToProto(TipState state);

@@ -35,6 +35,7 @@ class CallUnderWay {
                const CallObservers& observers);
 
   void Answer(const google::protobuf::Message& response);
+  void Answer(size_t answer_bytes);
   void Fail(const ServiceError& error);
   void Drop();  // nobody waits for it any more
 
@@ -95,6 +96,12 @@ class Adapter {
     if (!taken) under_way->Fail(TooBusy());
     return reactor;
   }
+
+  // GetAssessment, whose answer is passed on as bytes; one that is known already is given at once,
+  // on gRPC's own thread.
+  grpc::ServerUnaryReactor* ServeAssessment(grpc::CallbackServerContext* context,
+                                            const grpc::ByteBuffer* request,
+                                            grpc::ByteBuffer* response, size_t limit);
 
  private:
   // "RecordFacts" of "RecordFactsRequest".

@@ -59,11 +59,19 @@ class TrajectoryShell final : public v1::TrajectoryService::CallbackService {
   const size_t max_request_;
 };
 
-class ProgressShell final : public v1::ProgressService::CallbackService {
+// GetAssessment takes and gives bytes: its answer is large, and mostly one that was given before.
+class ProgressShell final : public v1::ProgressService::WithRawCallbackMethod_GetAssessment<
+                                v1::ProgressService::WithCallbackMethod_ListTips<
+                                    v1::ProgressService::WithCallbackMethod_BatchGetAssessments<
+                                        v1::ProgressService::Service>>> {
  public:
   ProgressShell(Adapter& adapter, size_t max_request)
       : adapter_(adapter), max_request_(max_request) {}
-  STAPWIJS_CALL(GetAssessment, max_request_)
+  grpc::ServerUnaryReactor* GetAssessment(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override {
+    return adapter_.ServeAssessment(context, request, response, max_request_);
+  }
   STAPWIJS_CALL(ListTips, max_request_)
   STAPWIJS_CALL(BatchGetAssessments, max_request_)
 

@@ -73,7 +73,7 @@ void Services::BatchGetAssessments(const v1::BatchGetAssessmentsRequest& request
     auto judged = parts_->Judge(tenant, *loaded.value(), day, languages);
     if (!judged.ok()) return done(std::move(judged).error());
     v1::Assessment& assessment = *response.add_assessments();
-    assessment = judged.value()->message;
+    assessment = judged.value()->Message();
     TrimToMask(request.read_mask(), assessment);
     newest = std::max(newest, loaded.value()->record.position);
     bytes += assessment.ByteSizeLong();

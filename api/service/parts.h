@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/convert/assessment_wire.h"
 #include "api/convert/languages.h"
 #include "api/service/calendar.h"
 #include "api/service/lru_cache.h"
@@ -23,9 +24,18 @@
 // What the use cases share. Internal to api/service.
 namespace stapwijs::api {
 
+// Encoded texts of methods, of which there are few.
+inline constexpr size_t kWireCacheBytes = size_t{32} << 20;
+
 struct JudgedTrajectory {
   Assessment assessment;
-  v1::Assessment message;
+  std::shared_ptr<const std::string> wire;  // of v1::Assessment
+
+  v1::Assessment Message() const {
+    v1::Assessment message;
+    message.ParseFromString(*wire);
+    return message;
+  }
 };
 
 struct Services::Parts {
@@ -35,7 +45,8 @@ struct Services::Parts {
         started_at(options.clock()),
         trajectories(options.state_cache_bytes),
         assessments(options.assessment_cache_bytes),
-        input_cache(options.input_cache_bytes) {}
+        input_cache(options.input_cache_bytes),
+        wires(kWireCacheBytes) {}
 
   // Which date it is where the tenant is.
   Date Today(const std::string& tenant) const;
@@ -50,6 +61,8 @@ struct Services::Parts {
   Result<std::shared_ptr<const JudgedTrajectory>> Judge(const std::string& tenant,
                                                         const LiveTrajectory& live, Date on,
                                                         Languages languages);
+
+  std::shared_ptr<const AssessmentWire> WireOf(const Program& program, Languages languages);
 
   // Up to where the tenant's trajectories that the method reads are counted: changes with every
   // write to one of them. Empty for a method that reads none.
@@ -70,6 +83,7 @@ struct Services::Parts {
   std::unique_ptr<MethodCache> methods;
   LruCache<JudgedTrajectory> assessments;
   LruCache<Inputs> input_cache;
+  LruCache<AssessmentWire> wires;
   // Last: it stops first, while what its callbacks use still lives.
   std::unique_ptr<store::Store> store;
 };

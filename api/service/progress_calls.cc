@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "api/convert/assessment.h"
+#include "api/convert/wire_writer.h"
 #include "api/service/field_mask.h"
 #include "api/service/parts.h"
 #include "api/service/request_check.h"
@@ -27,6 +28,20 @@ bool IsFor(const Method& method, const Tip& tip,
   return std::any_of(tip.roles.begin(), tip.roles.end(), [&](RoleId role) {
     return std::find(roles.begin(), roles.end(), method.roles[role.value].name) != roles.end();
   });
+}
+
+// The fields of a GetAssessmentResponse around the assessment, which is its first.
+EncodedAssessment Encoded(std::shared_ptr<const std::string> assessment, int64_t position) {
+  EncodedAssessment out;
+  WireWriter tag;
+  tag.Head(v1::GetAssessmentResponse::kAssessmentFieldNumber, assessment->size());
+  out.before = tag.Take();
+  WireWriter token(64);
+  token.String(v1::GetAssessmentResponse::kConsistencyTokenFieldNumber,
+               MakeConsistencyToken(position));
+  out.after = token.Take();
+  out.assessment = std::move(assessment);
+  return out;
 }
 
 // What both calls ask for: a snapshot that is new enough, judged on a date.
@@ -67,15 +82,38 @@ Result<std::shared_ptr<const JudgedTrajectory>> Services::Parts::Judge(const std
   Result<Inputs> inputs = InputsOf(tenant, live, on);
   if (!inputs.ok()) return std::move(inputs).error();
   judged->assessment = Assess(*live.program, live.record.state, inputs.value(), on);
-  judged->message = ToProto(live.program->method(), judged->assessment,
-                            {live.id, live.record.revision, languages, &live.record.state.waivers});
-  // The engine's own form weighs about as much as the message.
-  assessments.Put(key, judged, 2 * judged->message.SpaceUsedLong());
+  const AssessmentContext context{live.id, live.record.revision, languages,
+                                  &live.record.state.waivers};
+  judged->wire = std::make_shared<const std::string>(
+      WireOf(*live.program, languages)->Write(judged->assessment, context));
+  // The engine's own form has no texts of the method, but more pointers.
+  assessments.Put(key, judged, 2 * judged->wire->size());
   return std::shared_ptr<const JudgedTrajectory>(std::move(judged));
+}
+
+std::shared_ptr<const AssessmentWire> Services::Parts::WireOf(const Program& program,
+                                                              Languages languages) {
+  const std::string key =
+      absl::StrCat(program.method().hash, languages.nl ? "nl" : "", languages.en ? "en" : "");
+  if (auto kept = wires.Get(key)) return kept;
+  auto made = std::make_shared<const AssessmentWire>(program.shared_method(), languages);
+  wires.Put(key, made, made->bytes());
+  return made;
 }
 
 void Services::GetAssessment(const v1::GetAssessmentRequest& request,
                              Done<v1::GetAssessmentResponse> done) {
+  GetAssessmentEncoded(request, [done = std::move(done)](Result<EncodedAssessment> encoded) {
+    if (!encoded.ok()) return done(std::move(encoded).error());
+    const EncodedAssessment& bytes = encoded.value();
+    v1::GetAssessmentResponse response;
+    response.ParseFromString(absl::StrCat(bytes.before, *bytes.assessment, bytes.after));
+    done(std::move(response));
+  });
+}
+
+void Services::GetAssessmentEncoded(const v1::GetAssessmentRequest& request,
+                                    Done<EncodedAssessment> done) {
   RequestCheck check;
   CheckMask("read_mask", request.read_mask(), *v1::Assessment::descriptor(), check);
   auto question = Read(*parts_, request, check);
@@ -83,11 +121,31 @@ void Services::GetAssessment(const v1::GetAssessmentRequest& request,
   const Question& asked = question.value();
   auto judged = parts_->Judge(asked.tenant, *asked.live, asked.on, asked.languages);
   if (!judged.ok()) return done(std::move(judged).error());
-  v1::GetAssessmentResponse response;
-  *response.mutable_assessment() = judged.value()->message;
-  TrimToMask(request.read_mask(), *response.mutable_assessment());
-  response.set_consistency_token(MakeConsistencyToken(asked.live->record.position));
-  done(std::move(response));
+  std::shared_ptr<const std::string> bytes = judged.value()->wire;
+  if (request.read_mask().paths_size() > 0) {
+    v1::Assessment message = judged.value()->Message();
+    TrimToMask(request.read_mask(), message);
+    bytes = std::make_shared<const std::string>(message.SerializeAsString());
+  }
+  done(Encoded(std::move(bytes), asked.live->record.position));
+}
+
+std::optional<EncodedAssessment> Services::KnownAssessment(
+    const v1::GetAssessmentRequest& request) const {
+  if (request.read_mask().paths_size() > 0) return std::nullopt;
+  RequestCheck check;
+  const std::string tenant = check.Tenant(request.tenant());
+  const Languages languages = check.LanguagesOf(request.languages());
+  const int64_t position = check.ConsistencyToken(request.consistency_token());
+  const std::optional<Date> on = check.OptionalDate("on", request.on());
+  if (!check.ok() || !parts_->trajectories.IsKnown(tenant, position)) return std::nullopt;
+  const Snapshot live = parts_->trajectories.Kept(tenant, request.trajectory_id());
+  if (live == nullptr) return std::nullopt;
+  const auto judged =
+      parts_->assessments.Get(CacheKey(tenant, *live, on.value_or(parts_->Today(tenant)), languages,
+                                       parts_->InputsPosition(tenant, live->program->method())));
+  if (judged == nullptr) return std::nullopt;
+  return Encoded(judged->wire, live->record.position);
 }
 
 void Services::ListTips(const v1::ListTipsRequest& request, Done<v1::ListTipsResponse> done) {

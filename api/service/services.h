@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,8 +44,6 @@ struct ServiceOptions {
   size_t assessment_cache_bytes = size_t{64} << 20;
   size_t input_cache_bytes = size_t{16} << 20;
   Limits limits;
-  // By name. A tenant that is not named has `limits` and `time_zone`.
-  std::map<std::string, TenantOptions> tenants;
   int32_t portfolio_limit = 10000;  // trajectories in one portfolio report
   // The folder that Backup writes to; empty: it is refused.
   std::string backup_folder;
@@ -53,6 +52,15 @@ struct ServiceOptions {
   std::map<std::string, int64_t> other_limits;
   // By name. A tenant that is not here has `time_zone` and what `limits` allow.
   std::map<std::string, TenantOptions> tenants;
+};
+
+// A GetAssessmentResponse in wire format: the three parts one after the other. The middle one is
+// shared with everybody who asks for the same.
+struct EncodedAssessment {
+  std::string before;
+  std::shared_ptr<const std::string> assessment;
+  std::string after;
+  size_t size() const { return before.size() + assessment->size() + after.size(); }
 };
 
 // How full one of the caches is, and how often what was needed was in it.
@@ -102,6 +110,11 @@ class Services {
   void ListEvents(const v1::ListEventsRequest& request, Done<v1::ListEventsResponse> done);
 
   void GetAssessment(const v1::GetAssessmentRequest& request, Done<v1::GetAssessmentResponse> done);
+  // The same answer as bytes, for who passes it on.
+  void GetAssessmentEncoded(const v1::GetAssessmentRequest& request, Done<EncodedAssessment> done);
+  // That answer when it is known already; else nullopt, also for a request that would be refused.
+  // Never reads, judges or waits.
+  std::optional<EncodedAssessment> KnownAssessment(const v1::GetAssessmentRequest& request) const;
   void ListTips(const v1::ListTipsRequest& request, Done<v1::ListTipsResponse> done);
   void BatchGetAssessments(const v1::BatchGetAssessmentsRequest& request,
                            Done<v1::BatchGetAssessmentsResponse> done);

@@ -112,12 +112,19 @@ int64_t Trajectories::MethodPosition(const std::string& tenant, const std::strin
   return known == method_positions_.end() ? 0 : known->second;
 }
 
+Snapshot Trajectories::Kept(const std::string& tenant, const std::string& id) const {
+  return cache_.Get(KeyOf(tenant, id));
+}
+
+bool Trajectories::IsKnown(const std::string& tenant, int64_t position) {
+  if (position == 0) return true;
+  const std::lock_guard lock(mutex_);
+  const auto known = committed_positions_.find(tenant);
+  return known != committed_positions_.end() && known->second >= position;
+}
+
 Result<bool> Trajectories::Reached(const std::string& tenant, int64_t position) {
-  {
-    const std::lock_guard lock(mutex_);
-    const auto known = committed_positions_.find(tenant);
-    if (known != committed_positions_.end() && known->second >= position) return true;
-  }
+  if (IsKnown(tenant, position)) return true;
   const auto events = store_->TenantEvents(tenant, position - 1, 1);
   if (!events.ok()) return FromStore(events.status());
   return !events->empty();

@@ -44,6 +44,9 @@ class Trajectories final : public store::Observer {
   // another tenant's and an absent one look the same.
   Result<Snapshot> Load(const std::string& tenant, const std::string& id);
 
+  // The same when it is in memory; null: not.
+  Snapshot Kept(const std::string& tenant, const std::string& id) const;
+
   // On the writer thread, inside `decide`: with everything earlier commands of the group did.
   Result<Snapshot> Newest(const std::string& tenant, const std::string& id);
 
@@ -54,7 +57,9 @@ class Trajectories final : public store::Observer {
   // a method; 0: none yet. Load gives states at least as new as an answer given before.
   int64_t MethodPosition(const std::string& tenant, const std::string& method_id);
 
-  // Whether the tenant's event at `position` is committed.
+  // Whether it is known, without reading, that the tenant's event at `position` is committed.
+  bool IsKnown(const std::string& tenant, int64_t position);
+  // Whether it is committed.
   Result<bool> Reached(const std::string& tenant, int64_t position);
 
   void SetOnFailed(std::function<void(const absl::Status&)> on_failed);
@@ -79,7 +84,7 @@ class Trajectories final : public store::Observer {
   Result<Snapshot> Fold(const std::string& tenant, const std::string& id);
   const store::Store* store_ = nullptr;
   MethodCache* methods_ = nullptr;
-  LruCache<LiveTrajectory> cache_;
+  mutable LruCache<LiveTrajectory> cache_;
   // Only the writer thread: what the uncommitted group made of trajectories; null where an event
   // could not be folded.
   absl::flat_hash_map<std::string, Snapshot> uncommitted_;
