@@ -43,8 +43,6 @@ struct ServiceOptions {
   size_t assessment_cache_bytes = size_t{64} << 20;
   size_t input_cache_bytes = size_t{16} << 20;
   Limits limits;
-  // By name. A tenant that is not named has `limits` and `time_zone`.
-  std::map<std::string, TenantOptions> tenants;
   int32_t portfolio_limit = 10000;  // trajectories in one portfolio report
   // The folder that Backup writes to; empty: it is refused.
   std::string backup_folder;
@@ -57,7 +55,7 @@ struct ServiceOptions {
 
 // How full one of the caches is, and how often what was needed was in it.
 struct CacheFigures {
-  std::string_view name;  // "states", "assessments", "methods"
+  std::string_view name;  // "states", "assessments", "inputs", "methods"
   int64_t entries = 0;
   int64_t bytes = 0;  // estimate
   int64_t hits = 0;
