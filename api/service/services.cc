@@ -58,6 +58,7 @@ std::vector<CacheFigures> Services::Caches() const {
   };
   return {figures("states", parts_->trajectories.cache()),
           figures("assessments", parts_->assessments),
+          figures("inputs", parts_->input_cache),
           figures("methods", parts_->methods->cache())};
 }
 

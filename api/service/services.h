@@ -65,7 +65,7 @@ struct EncodedAssessment {
 
 // How full one of the caches is, and how often what was needed was in it.
 struct CacheFigures {
-  std::string_view name;  // "states", "assessments", "methods"
+  std::string_view name;  // "states", "assessments", "inputs", "methods"
   int64_t entries = 0;
   int64_t bytes = 0;  // estimate
   int64_t hits = 0;

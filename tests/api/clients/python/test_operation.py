@@ -2,8 +2,10 @@
 """What who runs a server counts on: which tenants it serves, and that what people wrote stays out of its
 log and its figures."""
 
+import importlib
 import json
 import pathlib
+import pkgutil
 import re
 import subprocess
 import tempfile
@@ -11,7 +13,7 @@ import unittest
 import urllib.request
 
 import grpc
-from google.protobuf import descriptor_pool
+import stapwijs.v1
 from google.protobuf.message_factory import MessageFactory
 from stapwijs.v1 import trajectory_service_pb2 as tpb
 from stapwijs.v1.value_pb2 import Change, Value
@@ -110,6 +112,13 @@ def planted(descriptor, tenant, depth=0):
     return message
 
 
+def services():
+    """All services of the contract, those to come included."""
+    for module in pkgutil.iter_modules(stapwijs.v1.__path__, "stapwijs.v1."):
+        if module.name.endswith("_service_pb2"):
+            yield from importlib.import_module(module.name).DESCRIPTOR.services_by_name.values()
+
+
 class NothingOfPeopleTest(Case):
     def setUp(self):
         super().setUp()
@@ -119,12 +128,11 @@ class NothingOfPeopleTest(Case):
 
     def every_call(self, tenant):
         """Each call that there is, with planted text wherever it takes text; how each ended."""
-        pool = descriptor_pool.Default()
         ended = {}
-        for service in ("MethodService", "TrajectoryService", "ProgressService", "PolicyService", "AdminService"):
-            for method in pool.FindServiceByName(f"stapwijs.v1.{service}").methods:
+        for service in services():
+            for method in service.methods:
                 call = self.running.channel.unary_unary(
-                    f"/stapwijs.v1.{service}/{method.name}",
+                    f"/{service.full_name}/{method.name}",
                     request_serializer=lambda message: message.SerializeToString(),
                     response_deserializer=bytes)
                 try:
@@ -153,7 +161,7 @@ class NothingOfPeopleTest(Case):
     def test_no_planted_text_is_in_the_log_or_the_figures(self):
         for tenant in ("", "planted-tenant", f"{PLANTED} tenant"):
             ended = self.every_call(tenant)
-        self.assertGreater(len(ended), 8)
+        self.assertGreater(len(ended), 20)
         trajectory = self.one_story()
         started = json.loads(self.lines()[0])
         with urllib.request.urlopen(f"http://{started['metrics']}/metrics") as answer:
