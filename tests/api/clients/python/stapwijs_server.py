@@ -91,11 +91,17 @@ class Server:
             files=[method_service_pb2.SourceFile(
                 name=path.name, text=path.read_text("utf-8") if text is None else text)]))
 
-    def create(self, tenant=""):
+    def publish_folder(self, folder, tenant=""):
+        return self.methods.PublishMethod(method_service_pb2.PublishMethodRequest(
+            tenant=tenant,
+            files=[method_service_pb2.SourceFile(name=path.name, text=path.read_text("utf-8"))
+                   for path in sorted(folder.glob("*.stap"))]))
+
+    def create(self, tenant="", method="straatfeest"):
         """A new trajectory; its id."""
         response = self.trajectories.CreateTrajectory(
             trajectory_service_pb2.CreateTrajectoryRequest(
-                tenant=tenant, request_id=new_id(), method_id="straatfeest", label="Dorpsstraat"))
+                tenant=tenant, request_id=new_id(), method_id=method, label="Dorpsstraat"))
         return response.trajectory.id
 
 
