@@ -99,6 +99,35 @@ part_python() {
   generate_python
   STAPWIJS_BINARY=$stapwijs PYTHONPATH=$PWD/build/python \
     /usr/bin/python3 -m unittest discover -s tests/api/clients/python
+  local folder=$PWD/examples/clients/python
+  check_programs "show_progress=/usr/bin/python3 $folder/show_progress.py" \
+    "fill_form=/usr/bin/python3 $folder/fill_form.py" "policy_report=/usr/bin/python3 $folder/policy_report.py"
+}
+
+# Runs the programs of examples/clients in one language and looks at what they print.
+check_programs() {  # [--flat] PROGRAM=COMMAND...
+  build_stapwijs
+  generate_python
+  STAPWIJS_BINARY=$stapwijs PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$PWD/build/python \
+    /usr/bin/python3 tests/examples/clients/check.py "$@"
+}
+
+# The programs in TypeScript, with the packages that their package-lock.json pins, without install scripts.
+part_typescript() {
+  needs examples/clients/typescript
+  local from=examples/clients/typescript work=build/typescript
+  mkdir -p "$work"
+  if ! cmp -s "$from/package-lock.json" "$work/installed.json"; then
+    cp "$from/package.json" "$from/package-lock.json" "$work/"
+    npm --prefix "$work" ci --ignore-scripts --no-audit --no-fund
+    cp "$from/package-lock.json" "$work/installed.json"
+  fi
+  rm -rf "$work/src" "$work/out"
+  cp -r "$from/src" "$from/tsconfig.json" "$from/package.json" "$work/"
+  export STAPWIJS_PROTO=$PWD/api/proto
+  (cd "$work" && npm run --silent build)
+  check_programs --flat "show_progress=node $work/out/show_progress.js" \
+    "fill_form=node $work/out/fill_form.js" "policy_report=node $work/out/policy_report.js"
 }
 
 go_is_new_enough() {

@@ -27,22 +27,21 @@ class Form:
     def plain(self, schema):
         """The schema of the plain value: the first of its spellings."""
         while "$ref" in schema or "anyOf" in schema:
-            schema = (self.schema["$defs"][schema["$ref"].removeprefix("#/$defs/")] if "$ref" in schema
-                      else schema["anyOf"][0])
+            name = schema.get("$ref", "").removeprefix("#/$defs/")
+            schema = self.schema["$defs"][name] if name else schema["anyOf"][0]
         return schema
 
     def field(self, place, fact):
         plain = self.plain(fact)
         question = html.escape(fact.get("description") or fact.get("title", place))
         if plain.get("type") in ("object", "array"):  # facts together; of a list one element
-            many = plain["type"] == "array"
-            inner = self.plain(plain["items"]) if many else plain
+            inner = self.plain(plain.get("items", plain))
             yield f"<fieldset><legend>{question}</legend>"
             if "properties" not in inner:
                 yield self.entry(place, inner, " multiple")
             for name, member in inner.get("properties", {}).items():
                 if name not in ("key", "withdrawn"):
-                    yield from self.field(f"{place}{'[0]' if many else ''}.{name}", member)
+                    yield from self.field(f"{place}{'[0]' if 'items' in plain else ''}.{name}", member)
             yield "</fieldset>"
         else:
             personal = " (gaat over personen)" if fact.get("x-privacy") in ("p2", "p3") else ""

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reports to a policy officer: one trajectory in words, or all of a method as CSV.
 
-  policy_report.py 127.0.0.1:50051 trajectory ID
-  policy_report.py 127.0.0.1:50051 portfolio welkome_wijk > report.csv
+  policy_report.py 127.0.0.1:50051 trajectory ID [2022-03-01]
+  policy_report.py 127.0.0.1:50051 portfolio welkome_wijk [2022-03-01] > report.csv
 """
 
 import csv
@@ -19,17 +19,20 @@ VERDICT = {
 }
 ANSWER = {
     policy.CHECK_ANSWER_YES: "ja", policy.CHECK_ANSWER_PARTLY: "deels", policy.CHECK_ANSWER_NO: "nee",
-    policy.CHECK_ANSWER_UNKNOWN: "onbekend", policy.CHECK_ANSWER_BY_FORM: "zie het verslag zelf",
+    policy.CHECK_ANSWER_UNKNOWN: "onbekend", policy.CHECK_ANSWER_BY_FORM: "zie verslag",
 }
 
 
 def show_facts(evidence, missing):
+    lines = []
     for fact in evidence:
         when = fact.occurred_on or fact.recorded_at[:10] or "elders"
-        print(f"     vastgelegd: {fact.title.nl}: {fact.words.nl or 'gaat over personen'} ({when})")
+        lines.append(f"     vastgelegd: {fact.title.nl}: {fact.words.nl or 'gaat over personen'} ({when})")
     for fact in missing:
         roles = ", ".join(role.title.nl for role in fact.asked_of)
-        print(f"     nog nodig: {fact.ask.nl or fact.title.nl}" + (f" ({roles})" if roles else ""))
+        lines.append(f"     nog nodig: {fact.ask.nl or fact.title.nl}" + (f" ({roles})" if roles else ""))
+    for line in dict.fromkeys(lines):  # the same of several sessions once
+        print(line)
 
 
 def show(report):
@@ -44,7 +47,7 @@ def show(report):
             show_facts(goal.evidence, goal.missing)
     print("\nToetspunten")
     for check in report.checks:
-        print(f"   {check.id:5} {ANSWER[check.answer]:9} {check.question.nl}")
+        print(f"   {check.id:5} {ANSWER[check.answer]:11} {check.question.nl}")
         show_facts(check.evidence, check.missing)
     for finding in report.findings:
         print(f"\nPast niet bij elkaar: {finding.message.nl} ({finding.path})")
@@ -52,9 +55,9 @@ def show(report):
         print(f"\nAfgeweken van {waiver.path} door {waiver.role.title.nl}: {waiver.reason}")
 
 
-def rows(service, method):
+def rows(service, method, on):
     """The whole portfolio: totals first, then a row for each trajectory, page after page."""
-    request = policy_service_pb2.GetPortfolioReportRequest(method_id=method)
+    request = policy_service_pb2.GetPortfolioReportRequest(method_id=method, on=on)
     answer = service.GetPortfolioReport(request)
     report = answer.report
     yield ["soort", "id", "vraag", "ja", "deels", "nee", "onbekend"]
@@ -73,17 +76,17 @@ def rows(service, method):
         answer = service.GetPortfolioReport(request)
 
 
-def main(server, what, name):
+def main(server, what, name, on=""):
     with grpc.insecure_channel(server) as channel:
         service = policy_service_pb2_grpc.PolicyServiceStub(channel)
         if what == "portfolio":
-            csv.writer(sys.stdout, delimiter=";", lineterminator="\n").writerows(rows(service, name))
+            csv.writer(sys.stdout, delimiter=";", lineterminator="\n").writerows(rows(service, name, on))
             return
         show(service.GetLinkageReport(
-            policy_service_pb2.GetLinkageReportRequest(trajectory_id=name)).report)
+            policy_service_pb2.GetLinkageReportRequest(trajectory_id=name, on=on)).report)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4 or sys.argv[2] not in ("trajectory", "portfolio"):
+    if len(sys.argv) not in (4, 5) or sys.argv[2] not in ("trajectory", "portfolio"):
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -3,10 +3,9 @@
 """Shows how a case stands, found by its case reference: each step with its counts, what holds it
 back and why, and what to do next.
 
-  show_progress.py 127.0.0.1:50051 zaaksysteem ZAAK-2022-17
+  show_progress.py 127.0.0.1:50051 zaaksysteem ZAAK-2022-17 [2022-03-01]
 """
 
-import argparse
 import sys
 
 import grpc
@@ -22,9 +21,9 @@ STATUS = {
 }
 # Only what is shown: a whole assessment is much larger.
 MASK = FieldMask(paths=[
-    "revision", "evaluated_on", "next", "waivers", "steps.id", "steps.title", "steps.status",
-    "steps.startable", "steps.start_blockers", "steps.required", "steps.recommended", "steps.blocked_by",
-    "steps.drifted", "steps.items", "steps.guards", "steps.elements"])
+    "evaluated_on", "next", "waivers", "steps.id", "steps.title", "steps.status",
+    "steps.start_blockers", "steps.required", "steps.recommended", "steps.blocked_by", "steps.drifted",
+    "steps.items", "steps.guards", "steps.elements"])
 
 
 def all_in(step, kind):
@@ -47,8 +46,9 @@ def show(trajectory, assessment):
               f"aanbevolen {recommended.done} van {recommended.total - recommended.not_applicable}")
         if step.drifted:
             print("   Afgesloten, maar dat zou nu niet meer kunnen.")
-        if step.startable == pb.STARTABLE_NO:
-            first = [titles.get(b.path) or guards[b.path].message.nl for b in step.start_blockers if b.decided]
+        first = [titles.get(b.path) or guards[b.path].message.nl for b in step.start_blockers
+                 if b.decided and b.kind in (pb.BLOCKER_KIND_AFTER, pb.BLOCKER_KIND_GUARD)]
+        if first:
             print("   Kan nog niet beginnen: eerst", "; ".join(first))
         for path in step.blocked_by:
             print(f"   Houdt tegen: {guards[path].message.nl}")
@@ -62,24 +62,19 @@ def show(trajectory, assessment):
         print(f"- {items[path].ask.nl or items[path].title.nl}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("server", help="host:port")
-    parser.add_argument("source", help="alias of the case system")
-    parser.add_argument("case", help="the case's id there")
-    parser.add_argument("--on", default="", help="the date to judge on; left out: today")
-    arguments = parser.parse_args()
-    with grpc.insecure_channel(arguments.server) as channel:
+def main(server, source, case, on=""):
+    with grpc.insecure_channel(server) as channel:
         found = trajectory_service_pb2_grpc.TrajectoryServiceStub(channel).ListTrajectories(
-            trajectory_service_pb2.ListTrajectoriesRequest(
-                case_source=arguments.source, case_id=arguments.case)).trajectories
+            trajectory_service_pb2.ListTrajectoriesRequest(case_source=source, case_id=case)).trajectories
         if not found:
-            sys.exit(f"Bij {arguments.source} {arguments.case} hoort geen traject.")
+            sys.exit(f"Bij {source} {case} hoort geen traject.")
         progress = progress_service_pb2_grpc.ProgressServiceStub(channel)
         for trajectory in found:
             show(trajectory, progress.GetAssessment(progress_service_pb2.GetAssessmentRequest(
-                trajectory_id=trajectory.id, on=arguments.on, read_mask=MASK)).assessment)
+                trajectory_id=trajectory.id, on=on, read_mask=MASK)).assessment)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) not in (4, 5):
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
