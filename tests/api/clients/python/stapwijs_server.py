@@ -15,6 +15,7 @@ from stapwijs.v1 import (
     error_details_pb2 as stapwijs_errors_pb2,
     method_service_pb2,
     method_service_pb2_grpc,
+    policy_service_pb2_grpc,
     progress_service_pb2_grpc,
     trajectory_service_pb2,
     trajectory_service_pb2_grpc,
@@ -70,6 +71,7 @@ class Server:
         self.methods = method_service_pb2_grpc.MethodServiceStub(self.channel)
         self.trajectories = trajectory_service_pb2_grpc.TrajectoryServiceStub(self.channel)
         self.progress = progress_service_pb2_grpc.ProgressServiceStub(self.channel)
+        self.policy = policy_service_pb2_grpc.PolicyServiceStub(self.channel)
 
     def end(self, how=signal.SIGTERM):
         """Returns how the process ended."""
