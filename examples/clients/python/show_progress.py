@@ -55,8 +55,8 @@ def show(trajectory, assessment):
             for citation in guards[path].provenance.citations:
                 print(f"     bron: {citation.title}, {citation.locator}")
     for waiver in assessment.waivers:
-        until = f", tot en met {waiver.until}" if waiver.until else ""
-        print(f"Afgeweken van {waiver.path} door {waiver.role.title.nl}{until}: {waiver.reason}")
+        print(f"Afgeweken van {waiver.path} door {waiver.role.title.nl}, "
+              f"tot en met {waiver.until or 'het einde'}: {waiver.reason}")
     print("Nu te doen:")
     for path in assessment.next[:5]:
         print(f"- {items[path].ask.nl or items[path].title.nl}")

@@ -53,8 +53,8 @@ function show(trajectory: Trajectory, assessment: Assessment): void {
     }
   });
   for (const waiver of assessment.waivers) {
-    const until = waiver.until ? `, tot en met ${waiver.until}` : '';
-    console.log(`Afgeweken van ${waiver.path} door ${waiver.role?.title?.nl}${until}: ${waiver.reason}`);
+    console.log(`Afgeweken van ${waiver.path} door ${waiver.role?.title?.nl}, ` +
+      `tot en met ${waiver.until || 'het einde'}: ${waiver.reason}`);
   }
   console.log('Nu te doen:');
   for (const path of assessment.next.slice(0, 5)) {
