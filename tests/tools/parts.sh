@@ -136,6 +136,39 @@ go_is_new_enough() {
   [[ $(printf 'go1.21\n%s\n' "$version" | sort -V | head -n 1) == go1.21 ]]
 }
 
+# The programs in Go and Java, of `./dev deep clients`. Modules and their hashes are those of go.sum, the packages of
+# Maven those that pom.xml names.
+part_go() {
+  [[ $(printf 'go1.24\n%s\n' "$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null)" | sort -V | head -n 1) == go1.24 ]] ||
+    skip "the programs in Go need Go 1.24 or newer, which is not here"
+  local work=$PWD/build/go protos
+  export GOTOOLCHAIN=local
+  rm -rf "$work"
+  mkdir -p "$work"
+  cp examples/clients/go/* "$work/"
+  [[ -x build/tools/protoc-gen-go ]] ||
+    GOBIN=$PWD/build/tools go install google.golang.org/protobuf/cmd/protoc-gen-go@v1.36.9
+  [[ -x build/tools/protoc-gen-go-grpc ]] ||
+    GOBIN=$PWD/build/tools go install google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.5.1
+  mapfile -t protos < <(find api/proto/stapwijs -name '*.proto')
+  PATH=$PWD/build/tools:$PATH protoc -I api/proto --go_out="$work" --go_opt=module=stapwijs.nl \
+    --go-grpc_out="$work" --go-grpc_opt=module=stapwijs.nl "${protos[@]}"
+  (cd "$work" && go vet . && go build -mod=readonly -o clients .)
+  check_programs "show_progress=$work/clients show_progress" "fill_form=$work/clients fill_form" \
+    "policy_report=$work/clients policy_report"
+}
+
+part_java() {
+  command -v mvn >/dev/null || skip "no Maven here"
+  local work=$PWD/build/java java
+  mkdir -p "$work"
+  rm -rf "$work/src"
+  cp -r examples/clients/java/pom.xml examples/clients/java/src "$work/"
+  mvn -q -B -f "$work/pom.xml" -Dproto.folder="$PWD/api/proto" compile dependency:copy-dependencies
+  java="java -cp $work/target/classes:$work/target/lib/* nl.stapwijs.example.Clients"
+  check_programs "show_progress=$java show_progress" "fill_form=$java fill_form" "policy_report=$java policy_report"
+}
+
 part_grpcurl() {
   go_is_new_enough || skip "grpcurl is built with Go 1.21 or newer, which is not here"
   needs tests/api/clients/grpcurl.sh
