@@ -145,7 +145,7 @@ part_go() {
   export GOTOOLCHAIN=local
   rm -rf "$work"
   mkdir -p "$work"
-  cp examples/clients/go/* "$work/"
+  cp examples/clients/go/{*.go,go.mod,go.sum} "$work/"
   [[ -x build/tools/protoc-gen-go ]] ||
     GOBIN=$PWD/build/tools go install google.golang.org/protobuf/cmd/protoc-gen-go@v1.36.9
   [[ -x build/tools/protoc-gen-go-grpc ]] ||

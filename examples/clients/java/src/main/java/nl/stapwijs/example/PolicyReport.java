@@ -2,11 +2,7 @@
 package nl.stapwijs.example;
 
 import io.grpc.Channel;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.*;
 import java.util.stream.Collectors;
 import nl.stapwijs.v1.*;
 import nl.stapwijs.v1.PolicyServiceGrpc.PolicyServiceBlockingStub;
@@ -57,7 +53,8 @@ final class PolicyReport {
     }
     System.out.println("\nToetspunten");
     for (PolicyCheck check : report.getChecksList()) {
-      System.out.printf("   %-5s %-11s %s%n", check.getId(), ANSWER[check.getAnswerValue()], check.getQuestion().getNl());
+      System.out.printf(
+          "   %-5s %-11s %s%n", check.getId(), ANSWER[check.getAnswerValue()], check.getQuestion().getNl());
       showFacts(check.getEvidenceList(), check.getMissingList());
     }
     report.getFindingsList().forEach(one -> System.out.printf(
