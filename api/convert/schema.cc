@@ -63,7 +63,7 @@ class Writer {
     JsonNode properties = Members(Method::kRoot, {}, "");
     JsonNode patterns = JsonNode::Object();
     for (const Item& item : m_.items) {
-      if (item.done.valid()) continue;
+      if (item.done.valid() || !TakesAnswer(item)) continue;
       if (item.block.valid()) {
         patterns.Put(ItemPattern(item), Answered(item));
       } else {
@@ -86,7 +86,7 @@ class Writer {
       const bool inside = field.name.size() > prefix.size() && field.name.rfind(prefix, 0) == 0;
       if (!inside || field.input.valid()) continue;
       std::string name = field.name.substr(prefix.size());
-      if (name.find('.') != std::string::npos) continue;
+      if (name.find('.') != std::string::npos || !Takes({around, id})) continue;
       out.Put(std::move(name), Fact({around, id}));
     }
     if (!prefix.empty()) return out;
@@ -95,6 +95,37 @@ class Writer {
       out.Put(m_.scope(child).name, PerValue(child, around));
     }
     return out;
+  }
+
+  // Whether a reader with these limits takes the change, of some element: not what is of a class of
+  // privacy that is not enabled.
+  bool Takes(Change change) const {
+    for (PathStep& step : change.path.elements) step.key = SomeKey(step.scope);
+    std::vector<Violation> found;
+    ValidateChange(m_, change, "", limits_, found);
+    return std::none_of(found.begin(), found.end(), [](const Violation& violation) {
+      return violation.reason == "CLASS_NOT_ENABLED";
+    });
+  }
+  bool Takes(const FactPath& path) const {
+    Change change;
+    change.path = path;
+    return Takes(std::move(change));
+  }
+  bool TakesAnswer(const Item& item) const {
+    std::string around;
+    for (BlockId id = item.block; id.valid(); id = m_.block(id).parent) {
+      const ScopeId scope = m_.block(id).loop.scope;
+      around = absl::StrCat(m_.scope(scope).name, "[", SomeKey(scope), "].", around);
+    }
+    Change change;
+    change.kind = Change::Kind::kAnswer;
+    change.item = absl::StrCat(m_.step(item.step).name, ".", around, item.name);
+    return Takes(std::move(change));
+  }
+  std::string SomeKey(ScopeId id) const {
+    const Scope& scope = m_.scope(id);
+    return scope.kind == ScopeKind::kEnum ? m_.enum_type(scope.enum_id).values[0].name : "e1";
   }
 
   // "audience": {"volunteers": {...}}.

@@ -9,8 +9,9 @@
 namespace stapwijs::api {
 
 // The JSON Schema (draft 2020-12) of the object that RecordFactsRequest.facts_json and FACTS.json
-// take (engine/json/README.md), in one line, facts in the order of the method. It refuses nothing
-// that a reader with these limits takes. What a schema cannot say is left to the reader: that a
+// take (engine/json/README.md), in one line, facts in the order of the method; those of a class of
+// privacy that the limits do not enable are left out. It refuses nothing that a reader with these
+// limits takes. What a schema cannot say is left to the reader: that a
 // name or key occurs twice, that a lower bound lies above its upper bound, leap years, more than
 // six digits behind a point, the length of a duration, and how many changes there are in all.
 //

@@ -100,6 +100,32 @@ TEST(FactsSchema, KeepsTheLimitsOfTheReader) {
   EXPECT_EQ(schema["properties"]["sounds"]["anyOf"][0]["maxItems"], 3);
 }
 
+TEST(FactsSchema, LeavesOutWhatTheTenantDoesNotEnable) {
+  const Method method = Loaded(
+      "record r { fact p: yesno nl \"P\" } "
+      "step s nl \"S\" { fact a: label nl \"A\" privacy p1 fact b: label nl \"B\" privacy p2 "
+      "fact c: text nl \"C\" fact l: list of r up to 3 nl \"L\" privacy p3 "
+      "for each x in l { item told required nl \"T\" { ask nl \"V?\" own } } }");
+  const struct {
+    Privacy highest;
+    bool free_text;
+    const char* names;
+  } kCases[] = {{Privacy::kP1, false, "a "},
+                {Privacy::kP2, false, "a b "},
+                {Privacy::kP2, true, "a b c "},
+                {Privacy::kP3, true, "a b c l "}};
+  for (const auto& [highest, free_text, expected] : kCases) {
+    Limits limits;
+    limits.highest_class = highest;
+    limits.free_text = free_text;
+    const Json schema = Schema(method, limits);
+    std::string names;
+    for (const auto& fact : schema["properties"].items()) names += fact.key() + " ";
+    EXPECT_EQ(names, expected);
+    EXPECT_EQ(schema.contains("patternProperties"), highest == Privacy::kP3);
+  }
+}
+
 // A method's own facts are durations in minutes; the other units are for those who build a Method.
 TEST(FactsSchema, SpellsEachUnitOfDurations) {
   const struct {
