@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "api/convert/assessment.h"
 #include "api/convert/provenance.h"
+#include "api/convert/schema.h"
 #include "api/convert/value.h"
 #include "engine/model/path.h"
 
@@ -302,7 +303,7 @@ std::string PathPattern(const Method& method, FieldId field) {
   return FormatPath(method, {UnseenElements(method, method.field(field).scope), field});
 }
 
-v1::Method MethodToProto(const Method& method, Languages languages) {
+v1::Method MethodToProto(const Method& method, Languages languages, const Limits& limits) {
   const Converter converter{method, languages};
   v1::Method out;
   *out.mutable_ref() = ToProto(method);
@@ -329,6 +330,7 @@ v1::Method MethodToProto(const Method& method, Languages languages) {
   for (const Step& step : method.steps) converter.Fill(step, *out.add_steps());
   for (const Policy& policy : method.policies) converter.Fill(policy, *out.add_policies());
   for (const Note& note : method.notes) converter.Fill(note, *out.add_notes());
+  out.set_facts_schema_json(FactsSchema(method, limits));
   return out;
 }
 

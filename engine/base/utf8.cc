@@ -4,12 +4,18 @@
 namespace stapwijs {
 namespace {
 
-struct CodeRange {
-  char32_t first, last;
-};
+constexpr CodeRange kHidden[] = {
+    {0x00, 0x08},     {0x0B, 0x0C},     {0x0E, 0x1F},     {0x7F, 0x9F},      {0xAD, 0xAD},
+    {0x34F, 0x34F},   {0x61C, 0x61C},   {0x115F, 0x1160}, {0x17B4, 0x17B5},  {0x180B, 0x180F},
+    {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164},  {0xFE00, 0xFE0F},
+    {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}};
 
-template <size_t kSize>
-bool IsIn(const CodeRange (&ranges)[kSize], char32_t value) {
+constexpr CodeRange kBlank[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},
+                                {0xA0, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A},
+                                {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F},
+                                {0x2800, 0x2800}, {0x3000, 0x3000}};
+
+bool IsIn(std::span<const CodeRange> ranges, char32_t value) {
   for (const CodeRange& range : ranges) {
     if (value >= range.first && value <= range.last) return true;
   }
@@ -52,14 +58,10 @@ void AppendUtf8(std::string& out, char32_t value) {
   put(0x80 | (value & 0x3F));
 }
 
-bool IsHidden(char32_t value) {
-  static constexpr CodeRange kHidden[] = {
-      {0x00, 0x08},     {0x0B, 0x0C},     {0x0E, 0x1F},     {0x7F, 0x9F},      {0xAD, 0xAD},
-      {0x34F, 0x34F},   {0x61C, 0x61C},   {0x115F, 0x1160}, {0x17B4, 0x17B5},  {0x180B, 0x180F},
-      {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164},  {0xFE00, 0xFE0F},
-      {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}};
-  return IsIn(kHidden, value);
-}
+bool IsHidden(char32_t value) { return IsIn(kHidden, value); }
+
+std::span<const CodeRange> HiddenRanges() { return kHidden; }
+std::span<const CodeRange> BlankRanges() { return kBlank; }
 
 bool HasHidden(std::string_view text, bool lines_allowed) {
   for (size_t at = 0; at < text.size();) {
@@ -73,11 +75,6 @@ bool HasHidden(std::string_view text, bool lines_allowed) {
 }
 
 bool IsBlank(std::string_view text) {
-  // Unicode's White_Space, and the braille pattern without dots.
-  static constexpr CodeRange kBlank[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},
-                                         {0xA0, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A},
-                                         {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F},
-                                         {0x2800, 0x2800}, {0x3000, 0x3000}};
   for (size_t at = 0; at < text.size();) {
     const CodePoint point = DecodeUtf8(text, at);
     at += point.length;

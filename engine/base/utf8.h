@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,14 @@ void AppendUtf8(std::string& out, char32_t value);
 // feed and carriage return), zero-width and bidirectional format characters, line and paragraph
 // separators, the byte order mark, tags. See Unicode TR36 and CVE-2021-42574 (Trojan Source).
 bool IsHidden(char32_t value);
+
+// The first and last of each run of such characters, and of blanks (Unicode's White_Space, and the
+// braille pattern without dots), in order.
+struct CodeRange {
+  char32_t first, last;
+};
+std::span<const CodeRange> HiddenRanges();
+std::span<const CodeRange> BlankRanges();
 
 // Whether a hidden character, a line end or a tab stands in `text`; with `lines_allowed` these last
 // two may. Bytes that are no UTF-8 are not judged.

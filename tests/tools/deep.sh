@@ -124,10 +124,11 @@ deep_fuzz_canary() {
 # Clients that are not ours; here none of them may be skipped.
 deep_clients() {
   local part
-  for part in python grpcurl; do
+  command -v mvn >/dev/null || install_packages maven default-jdk-headless
+  for part in python typescript go java grpcurl; do
     bash tests/tools/parts.sh "$part" || { echo "the clients' part $part has to run and pass"; return 1; }
   done
-  note "python grpcio and grpcurl against the release build"
+  note "Python, TypeScript, Go, Java and grpcurl against the release build"
 }
 
 deep_fresh() {

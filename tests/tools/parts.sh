@@ -99,12 +99,74 @@ part_python() {
   generate_python
   STAPWIJS_BINARY=$stapwijs PYTHONPATH=$PWD/build/python \
     /usr/bin/python3 -m unittest discover -s tests/api/clients/python
+  local folder=$PWD/examples/clients/python
+  check_programs "show_progress=/usr/bin/python3 $folder/show_progress.py" \
+    "fill_form=/usr/bin/python3 $folder/fill_form.py" "policy_report=/usr/bin/python3 $folder/policy_report.py"
+}
+
+# Runs the programs of examples/clients in one language and looks at what they print.
+check_programs() {  # [--flat] PROGRAM=COMMAND...
+  build_stapwijs
+  generate_python
+  STAPWIJS_BINARY=$stapwijs PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$PWD/build/python \
+    /usr/bin/python3 tests/examples/clients/check.py "$@"
+}
+
+# The programs in TypeScript, with the packages that their package-lock.json pins, without install scripts.
+part_typescript() {
+  needs examples/clients/typescript
+  local from=examples/clients/typescript work=build/typescript
+  mkdir -p "$work"
+  if ! cmp -s "$from/package-lock.json" "$work/installed.json"; then
+    cp "$from/package.json" "$from/package-lock.json" "$work/"
+    npm --prefix "$work" ci --ignore-scripts --no-audit --no-fund
+    cp "$from/package-lock.json" "$work/installed.json"
+  fi
+  rm -rf "$work/src" "$work/out"
+  cp -r "$from/src" "$from/tsconfig.json" "$from/package.json" "$work/"
+  export STAPWIJS_PROTO=$PWD/api/proto
+  (cd "$work" && npm run --silent build)
+  check_programs --flat "show_progress=node $work/out/show_progress.js" \
+    "fill_form=node $work/out/fill_form.js" "policy_report=node $work/out/policy_report.js"
 }
 
 go_is_new_enough() {
   local version
   version=$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null) || return 1
   [[ $(printf 'go1.21\n%s\n' "$version" | sort -V | head -n 1) == go1.21 ]]
+}
+
+# The programs in Go and Java, of `./dev deep clients`. Modules and their hashes are those of go.sum, the packages of
+# Maven those that pom.xml names.
+part_go() {
+  [[ $(printf 'go1.24\n%s\n' "$(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null)" | sort -V | head -n 1) == go1.24 ]] ||
+    skip "the programs in Go need Go 1.24 or newer, which is not here"
+  local work=$PWD/build/go protos
+  export GOTOOLCHAIN=local
+  rm -rf "$work"
+  mkdir -p "$work"
+  cp examples/clients/go/{*.go,go.mod,go.sum} "$work/"
+  [[ -x build/tools/protoc-gen-go ]] ||
+    GOBIN=$PWD/build/tools go install google.golang.org/protobuf/cmd/protoc-gen-go@v1.36.9
+  [[ -x build/tools/protoc-gen-go-grpc ]] ||
+    GOBIN=$PWD/build/tools go install google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.5.1
+  mapfile -t protos < <(find api/proto/stapwijs -name '*.proto')
+  PATH=$PWD/build/tools:$PATH protoc -I api/proto --go_out="$work" --go_opt=module=stapwijs.nl \
+    --go-grpc_out="$work" --go-grpc_opt=module=stapwijs.nl "${protos[@]}"
+  (cd "$work" && go vet . && go build -mod=readonly -o clients .)
+  check_programs "show_progress=$work/clients show_progress" "fill_form=$work/clients fill_form" \
+    "policy_report=$work/clients policy_report"
+}
+
+part_java() {
+  command -v mvn >/dev/null || skip "no Maven here"
+  local work=$PWD/build/java java
+  mkdir -p "$work"
+  rm -rf "$work/src"
+  cp -r examples/clients/java/pom.xml examples/clients/java/src "$work/"
+  mvn -q -B -f "$work/pom.xml" -Dproto.folder="$PWD/api/proto" compile dependency:copy-dependencies
+  java="java -cp $work/target/classes:$work/target/lib/* nl.stapwijs.example.Clients"
+  check_programs "show_progress=$java show_progress" "fill_form=$java fill_form" "policy_report=$java policy_report"
 }
 
 part_grpcurl() {

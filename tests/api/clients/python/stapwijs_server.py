@@ -15,6 +15,7 @@ from stapwijs.v1 import (
     error_details_pb2 as stapwijs_errors_pb2,
     method_service_pb2,
     method_service_pb2_grpc,
+    policy_service_pb2_grpc,
     progress_service_pb2_grpc,
     trajectory_service_pb2,
     trajectory_service_pb2_grpc,
@@ -70,6 +71,7 @@ class Server:
         self.methods = method_service_pb2_grpc.MethodServiceStub(self.channel)
         self.trajectories = trajectory_service_pb2_grpc.TrajectoryServiceStub(self.channel)
         self.progress = progress_service_pb2_grpc.ProgressServiceStub(self.channel)
+        self.policy = policy_service_pb2_grpc.PolicyServiceStub(self.channel)
 
     def end(self, how=signal.SIGTERM):
         """Returns how the process ended."""
@@ -91,11 +93,17 @@ class Server:
             files=[method_service_pb2.SourceFile(
                 name=path.name, text=path.read_text("utf-8") if text is None else text)]))
 
-    def create(self, tenant=""):
+    def publish_folder(self, folder, tenant=""):
+        return self.methods.PublishMethod(method_service_pb2.PublishMethodRequest(
+            tenant=tenant,
+            files=[method_service_pb2.SourceFile(name=path.name, text=path.read_text("utf-8"))
+                   for path in sorted(folder.glob("*.stap"))]))
+
+    def create(self, tenant="", method="straatfeest"):
         """A new trajectory; its id."""
         response = self.trajectories.CreateTrajectory(
             trajectory_service_pb2.CreateTrajectoryRequest(
-                tenant=tenant, request_id=new_id(), method_id="straatfeest", label="Dorpsstraat"))
+                tenant=tenant, request_id=new_id(), method_id=method, label="Dorpsstraat"))
         return response.trajectory.id
 
 
