@@ -4,8 +4,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -229,6 +232,25 @@ TEST_F(Backup, RestoringReplacesNothing) {
   const absl::Status beside = RestoreBackup(backup, folder_.File("old.db"));
   EXPECT_EQ(ReasonOf(beside), Reason::kBackupRefused);
   EXPECT_THAT(std::string(beside.message()), ::testing::HasSubstr("old.db-wal"));
+}
+
+TEST_F(Backup, NoHalfFileIsLeftWhenRestoringFails) {
+  const std::string backup = MadeBackup();
+  const std::string target = folder_.File("target.db");
+  const pid_t child = fork();
+  if (child == 0) {  // with no room for the whole file
+    signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit = {8192, 8192};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    const absl::Status status = RestoreBackup(backup, target);
+    const bool named = status.message().find("target.db.partial") != absl::string_view::npos;
+    _exit(!status.ok() && named ? 42 : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(WEXITSTATUS(status), 42);
+  EXPECT_FALSE(std::filesystem::exists(target));
+  EXPECT_FALSE(std::filesystem::exists(target + ".partial"));
 }
 
 TEST_F(Backup, EveryDamagedPageIsFound) {
