@@ -40,6 +40,7 @@ class Life {
     options_.path = folder_.File("store.db");
     options_.vfs = vfs_.name();
     options_.checkpoint_pages = 20;
+    options_.index_batch = 7;
     vfs_.FailAt(fault.error, n, fault.sticky);
   }
 

@@ -38,6 +38,7 @@ class CutRun {
     options_.vfs = vfs_.name();
     options_.synchronous = synchronous;
     options_.checkpoint_pages = 10 + static_cast<int>(random_() % 100);
+    options_.index_batch = 1 + random_() % 60;
     cut_ = static_cast<Cut>(seed % 3);
     cycles_ = 1 + static_cast<int>(seed / 3 % 2);
   }

@@ -290,6 +290,33 @@ TEST_F(Backup, LostEventIsFound) {
   ExpectRefused(path, "take an earlier backup");
 }
 
+TEST_F(Backup, IndexThatDoesNotAgreeIsFound) {
+  options_.index_batch = 1;  // so that something is in the tables
+  store_.reset();
+  store_ = Open(options_.path);
+  const std::string path = MadeBackup();
+  const std::string sound = Slurp(path);
+  const struct {
+    const char* sql;
+    const char* text;
+  } cases[] = {
+      {"DELETE FROM event_request WHERE sequence = 3", "index of requests"},
+      {"UPDATE event_request SET request = request + 1 WHERE sequence = 3", "index of requests"},
+      {"INSERT INTO event_request VALUES (7, 3)", "index of requests"},
+      {"UPDATE event_trajectory SET sequence = 4 WHERE sequence = 3", "index of trajectories"},
+      {"DROP TRIGGER trajectory_no_delete; DELETE FROM trajectory WHERE number = 1",
+       "trajectory t0 is not listed"},
+      {"DROP TRIGGER trajectory_no_update; UPDATE trajectory SET number = 9 WHERE number = 1",
+       "trajectory t0 is not listed"},
+      {"INSERT INTO trajectory VALUES ('x', 'x', 99, 99, 'm', NULL, NULL)", "its trajectories"},
+  };
+  for (const auto& each : cases) {
+    Spill(path, sound);
+    Sql(path, std::string(each.sql) + "; PRAGMA wal_checkpoint(TRUNCATE)");
+    ExpectRefused(path, each.text);
+  }
+}
+
 TEST_F(Backup, WhatIsNoBackupIsRefused) {
   ExpectRefused(folder_.File("absent"), "there is no backup file");
   ExpectRefused(folder_.File("."), "there is no backup file");
