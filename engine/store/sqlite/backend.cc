@@ -224,7 +224,7 @@ absl::Status SqliteBackend::Append(const Event& event, const std::optional<CaseR
   tenants_[event.tenant] = {event.position, event.recorded_at, event.tenant_hash};
   const std::uint64_t request = RequestKey(event.tenant, event.request_id);
   filter_.Add(request);
-  tail_.Add(request, known->number, {event.revision, sequence_});
+  tail_.Add({event.tenant, event.type, request, known->number, event.revision, sequence_});
   ++group_events_;
   return absl::OkStatus();
 }

@@ -15,7 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/audit/verify.h"
 #include "engine/store/errors.h"
-#include "engine/store/sqlite/index.h"
+#include "engine/store/sqlite/index_check.h"
 #include "engine/store/sqlite/new_file.h"
 #include "engine/store/sqlite/rows.h"
 #include "engine/store/sqlite/schema.h"
@@ -97,71 +97,6 @@ std::string Unsound(Db& db) {
   const std::string found = check.String(0);
   return found == "ok" ? "" : absl::StrCat("its pages are damaged (", found, ")");
 }
-
-// Whether the derived tables say of each event what its row says, and nothing else. Sums instead of
-// lookups: an entry that is missing, doubled or different changes them.
-class IndexCheck {
- public:
-  explicit IndexCheck(Db& db) : db_(db) {}
-
-  int Begin() { return db_.QueryInt("SELECT upto FROM event_indexed", upto_); }
-
-  // The event with these numbers; false when its trajectory's row does not fit it.
-  int Add(const Event& event, std::int64_t sequence, std::int64_t number, bool& fits) {
-    std::optional<TrajectoryRow> row;
-    const int rc = FindTrajectory(db_, event.tenant, event.trajectory, row);
-    fits = row && row->number == number && (event.revision == 1) == (sequence == number);
-    trajectories_ += event.revision == 1 ? 1 : 0;
-    if (sequence > upto_) return rc;
-    ++events_;
-    requests_ +=
-        Sum(static_cast<std::int64_t>(RequestKey(event.tenant, event.request_id)), sequence, 0);
-    places_ += Sum(number, sequence, event.revision);
-    return rc;
-  }
-
-  // What does not fit; empty: nothing.
-  std::string Finish() {
-    std::int64_t rows = 0;
-    if (db_.QueryInt("SELECT count(*) FROM trajectory", rows) != SQLITE_OK ||
-        rows != trajectories_) {
-      return "its trajectories are not those of its events";
-    }
-    if (!Agrees("SELECT request, sequence, 0 FROM event_request", requests_)) {
-      return "its index of requests is not that of its events";
-    }
-    if (!Agrees("SELECT trajectory, sequence, revision FROM event_trajectory", places_)) {
-      return "its index of trajectories is not that of its events";
-    }
-    return "";
-  }
-
- private:
-  static std::uint64_t Sum(std::int64_t key, std::int64_t sequence, std::int64_t revision) {
-    std::uint64_t sum = static_cast<std::uint64_t>(key);
-    for (const std::int64_t next : {sequence, revision}) {
-      sum = (sum ^ (sum >> 29U)) * 0xbf58476d1ce4e5b9U + static_cast<std::uint64_t>(next);
-    }
-    return (sum ^ (sum >> 31U)) * 0x94d049bb133111ebU;
-  }
-
-  bool Agrees(const char* sql, std::uint64_t sum) {
-    Stmt query = db_.Use(sql);
-    std::int64_t rows = 0;
-    int rc = query.Step();
-    for (; rc == SQLITE_ROW; rc = query.Step(), ++rows) {
-      sum -= Sum(query.Int64(0), query.Int64(1), query.Int64(2));
-    }
-    return rc == SQLITE_DONE && rows == events_ && sum == 0;
-  }
-
-  Db& db_;
-  std::int64_t upto_ = 0;
-  std::int64_t events_ = 0;  // up to there
-  std::int64_t trajectories_ = 0;
-  std::uint64_t requests_ = 0;
-  std::uint64_t places_ = 0;
-};
 
 absl::Status CheckEvents(Db& db, const std::string& path) {
   std::map<std::string, audit::TenantVerifier> tenants;

@@ -30,10 +30,18 @@ int InsertRequest(Db& db, const std::pair<std::int64_t, std::int64_t>& entry) {
   return insert.Int(entry.first).Int(entry.second).Step();
 }
 
-int InsertTrajectory(Db& db, const std::pair<std::int64_t, Place>& entry) {
+int InsertPlace(Db& db, const std::pair<std::int64_t, Place>& entry) {
   Stmt insert = db.Use(
       "INSERT OR IGNORE INTO event_trajectory (trajectory, revision, sequence) VALUES (?, ?, ?)");
   return insert.Int(entry.first).Int(entry.second.revision).Int(entry.second.sequence).Step();
+}
+
+int ReplaceLast(Db& db, std::int64_t sequence) {
+  Stmt replace = db.Use(
+      "INSERT OR REPLACE INTO trajectory_last (number, tenant, type, method_id) "
+      "SELECT t.number, t.tenant, e.type, t.method_id FROM event e CROSS JOIN trajectory t "
+      "WHERE e.sequence = ? AND t.tenant = e.tenant AND t.trajectory = e.trajectory");
+  return replace.Int(sequence).Step();
 }
 
 }  // namespace
@@ -104,7 +112,7 @@ int ReadEventsOf(Db& db, const Tail& tail, std::int64_t number, std::int32_t aft
     query.Int(number).Int(after);
     int rc = SQLITE_DONE;
     while (places.size() < limit && (rc = query.Step()) == SQLITE_ROW) {
-      places.push_back({static_cast<std::int32_t>(query.Int64(0)), query.Int64(1)});
+      places.push_back({static_cast<std::int32_t>(query.Int64(0)), 0, query.Int64(1)});
     }
     if (Settled(rc) != SQLITE_OK) return rc;
   }
@@ -138,13 +146,16 @@ int LoadIndex(Db& db, Tail& tail, RequestFilter& filter) {
     if (rc != SQLITE_DONE) return rc;
   }
   Stmt young = db.Use(
-      "SELECT sequence, trajectory_number, revision, tenant, request_id FROM event "
+      "SELECT sequence, trajectory_number, revision, tenant, type, request_id FROM event "
       "WHERE sequence > ? ORDER BY sequence");
   young.Int(indexed);
   for (rc = young.Step(); rc == SQLITE_ROW; rc = young.Step()) {
-    const std::uint64_t key = RequestKey(young.String(3), young.String(4));
+    const std::string tenant = young.String(3);
+    const std::string type = young.String(4);
+    const std::uint64_t key = RequestKey(tenant, young.String(5));
     filter.Add(key);
-    tail.Add(key, young.Int64(1), {static_cast<std::int32_t>(young.Int64(2)), young.Int64(0)});
+    tail.Add({tenant, type, key, young.Int64(1), static_cast<std::int32_t>(young.Int64(2)),
+              young.Int64(0)});
   }
   tail.Commit();
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
@@ -165,13 +176,21 @@ int IndexWriter::Step(Db& db, std::size_t events) {
   const std::size_t end = std::min(all, next_ + kEntriesPerEvent * events);
   for (; next_ < end; ++next_) {
     const int rc = next_ < requests ? InsertRequest(db, batch_->requests[next_])
-                                    : InsertTrajectory(db, batch_->trajectories[next_ - requests]);
+                                    : BringPlace(db, next_ - requests);
     if (rc != SQLITE_DONE) return rc;
   }
   if (next_ < all) return SQLITE_OK;
   Stmt mark = db.Use("UPDATE event_indexed SET upto = ?");
   const int rc = mark.Int(batch_->upto).Step();
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+int IndexWriter::BringPlace(Db& db, std::size_t index) {
+  const auto& entry = batch_->trajectories[index];
+  const int rc = InsertPlace(db, entry);
+  const bool last = index + 1 == batch_->trajectories.size() ||
+                    batch_->trajectories[index + 1].first != entry.first;
+  return rc == SQLITE_DONE && last ? ReplaceLast(db, entry.second.sequence) : rc;
 }
 
 void IndexWriter::Committed() {

@@ -16,8 +16,9 @@
 
 // Finding events by request id and by trajectory: the index tables and the tail as one.
 //
-// `event_request` and `event_trajectory` hold the entries of every event up to `event_indexed`; the
-// tail holds the rest, and is read from the events when a store opens. Functions that return int
+// `event_request` and `event_trajectory` hold the entries of every event up to `event_indexed`, and
+// `trajectory_last` the type of the last one of each trajectory; the tail holds the rest, and is
+// read from the events when a store opens. Functions that return int
 // give an SQLite result code.
 
 namespace stapwijs::store::sqlite {
@@ -63,6 +64,8 @@ class IndexWriter {
   void RolledBack();
 
  private:
+  int BringPlace(Db& db, std::size_t index);
+
   Tail& tail_;
   const std::size_t batch_events_;
   std::optional<Tail::Batch> batch_;

@@ -40,7 +40,8 @@ CREATE TABLE event (
   tenant_hash     BLOB NOT NULL CHECK (length(tenant_hash) = 32),
   trajectory_number INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX event_position ON event (tenant, position);
+-- With the trajectory: what changed since a moment is read from here alone.
+CREATE UNIQUE INDEX event_position ON event (tenant, position, trajectory_number);
 
 -- The events up to event_indexed by request id (as RequestKey) and by trajectory (its number);
 -- those after it are in memory. Derived, and filled in sorted batches: see index.h.
@@ -55,6 +56,13 @@ CREATE TABLE event_trajectory (
   sequence   INTEGER NOT NULL,
   PRIMARY KEY (trajectory, revision)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE trajectory_last (
+  number    INTEGER PRIMARY KEY,
+  tenant    TEXT NOT NULL,
+  type      TEXT NOT NULL,
+  method_id TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX trajectory_last_type ON trajectory_last (tenant, type, method_id, number);
 CREATE TABLE event_indexed (upto INTEGER NOT NULL) STRICT;
 INSERT INTO event_indexed VALUES (0);
 

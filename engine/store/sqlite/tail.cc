@@ -5,13 +5,24 @@
 
 namespace stapwijs::store::sqlite {
 
-void Tail::Add(std::uint64_t request, std::int64_t trajectory, Place place) {
+std::uint32_t Tail::NumberOf(std::string_view name) {
+  const absl::string_view key(name.data(), name.size());
+  if (const auto known = numbers_.find(key); known != numbers_.end()) return known->second;
+  const auto number = static_cast<std::uint32_t>(names_.size());
+  names_.emplace_back(name);
+  numbers_.emplace(names_.back(), number);
+  return number;
+}
+
+void Tail::Add(const Entry& entry) {
   const std::lock_guard lock(mutex_);
-  fresh_.requests[request].push_back(place.sequence);
-  fresh_.trajectories[trajectory].push_back(place);
+  fresh_.requests[entry.request].push_back(entry.sequence);
+  Trajectory& trajectory = fresh_.trajectories[entry.trajectory];
+  trajectory.tenant = NumberOf(entry.tenant);
+  trajectory.places.push_back({entry.revision, NumberOf(entry.type), entry.sequence});
   ++fresh_.events;
-  open_.emplace_back(request, trajectory);
-  last_ = place.sequence;
+  open_.emplace_back(entry.request, entry.trajectory);
+  last_ = entry.sequence;
 }
 
 void Tail::Commit() {
@@ -27,8 +38,8 @@ void Tail::Rollback() {
     request->second.pop_back();
     if (request->second.empty()) fresh_.requests.erase(request);
     const auto trajectory = fresh_.trajectories.find(added->second);
-    trajectory->second.pop_back();
-    if (trajectory->second.empty()) fresh_.trajectories.erase(trajectory);
+    trajectory->second.places.pop_back();
+    if (trajectory->second.places.empty()) fresh_.trajectories.erase(trajectory);
     --fresh_.events;
   }
   open_.clear();
@@ -53,10 +64,11 @@ std::vector<Place> Tail::After(std::int64_t trajectory, std::int32_t revision,
   for (const Part* part : {&frozen_, &fresh_}) {
     const auto entry = part->trajectories.find(trajectory);
     if (entry == part->trajectories.end()) continue;
+    const auto& places = entry->second.places;
     auto place = std::upper_bound(
-        entry->second.begin(), entry->second.end(), revision,
+        places.begin(), places.end(), revision,
         [](std::int32_t after, const Place& each) { return after < each.revision; });
-    for (; place != entry->second.end() && found.size() < limit; ++place) found.push_back(*place);
+    for (; place != places.end() && found.size() < limit; ++place) found.push_back(*place);
   }
   return found;
 }
@@ -67,11 +79,40 @@ std::vector<Place> Tail::Last(std::int64_t trajectory) const {
   for (const Part* part : {&fresh_, &frozen_}) {
     const auto entry = part->trajectories.find(trajectory);
     if (entry == part->trajectories.end()) continue;
-    for (auto place = entry->second.rbegin(); place != entry->second.rend(); ++place) {
+    const auto& places = entry->second.places;
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
       found.push_back(*place);
       if (place->sequence <= committed_) return found;
     }
   }
+  return found;
+}
+
+std::vector<std::pair<std::int64_t, bool>> Tail::WithType(
+    std::string_view tenant, std::int64_t from,
+    const std::function<bool(const std::string&)>& matches) const {
+  std::vector<std::pair<std::int64_t, bool>> found;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto own = numbers_.find(absl::string_view(tenant.data(), tenant.size()));
+    if (own == numbers_.end()) return found;
+    std::vector<bool> matching;
+    for (const std::string& name : names_) matching.push_back(matches(name));
+    for (const Part* part : {&fresh_, &frozen_}) {
+      for (const auto& [number, trajectory] : part->trajectories) {
+        if (number < from || trajectory.tenant != own->second) continue;
+        const Place& last = trajectory.places.back();
+        // An event of the open group may not happen: then what was before is the last.
+        found.emplace_back(number, last.sequence > committed_ || matching[last.type]);
+      }
+    }
+  }
+  // The sort is stable and the younger part comes first.
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  found.erase(std::unique(found.begin(), found.end(),
+                          [](const auto& a, const auto& b) { return a.first == b.first; }),
+              found.end());
   return found;
 }
 
@@ -89,8 +130,8 @@ std::optional<Tail::Batch> Tail::Freeze(std::size_t least) {
       batch.requests.emplace_back(static_cast<std::int64_t>(request), sequence);
     }
   }
-  for (const auto& [trajectory, places] : frozen_.trajectories) {
-    for (const Place& place : places) batch.trajectories.emplace_back(trajectory, place);
+  for (const auto& [number, trajectory] : frozen_.trajectories) {
+    for (const Place& place : trajectory.places) batch.trajectories.emplace_back(number, place);
   }
   std::sort(batch.requests.begin(), batch.requests.end());
   std::sort(batch.trajectories.begin(), batch.trajectories.end(), [](const auto& a, const auto& b) {

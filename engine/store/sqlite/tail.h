@@ -3,8 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,6 +28,7 @@ namespace stapwijs::store::sqlite {
 // Where an event of a trajectory lies.
 struct Place {
   std::int32_t revision = 0;
+  std::uint32_t type = 0;  // the tail's number for the event's type
   std::int64_t sequence = 0;
   bool operator==(const Place&) const = default;
 };
@@ -40,7 +44,15 @@ class Tail {
   };
 
   // An event of the open group; sequences and the revisions of a trajectory rise.
-  void Add(std::uint64_t request, std::int64_t trajectory, Place place);
+  struct Entry {
+    std::string_view tenant;
+    std::string_view type;
+    std::uint64_t request = 0;
+    std::int64_t trajectory = 0;
+    std::int32_t revision = 0;
+    std::int64_t sequence = 0;
+  };
+  void Add(const Entry& entry);
   // What was added counts for everybody / did not happen.
   void Commit();
   void Rollback();
@@ -51,6 +63,11 @@ class Tail {
   std::vector<Place> After(std::int64_t trajectory, std::int32_t revision, std::size_t limit) const;
   // The last events of the trajectory, falling: those of the open group, and the one before them.
   std::vector<Place> Last(std::int64_t trajectory) const;
+  // The trajectories of a tenant from a number on, rising, and whether the type of their last event
+  // may be one that matches. For those that are here the tables say nothing about that type.
+  std::vector<std::pair<std::int64_t, bool>> WithType(
+      std::string_view tenant, std::int64_t from,
+      const std::function<bool(const std::string&)>& matches) const;
 
   // Between groups: once there are `least` events, sets all of them apart for the tables. They are
   // still found until DropFrozen. Nothing while a frozen part is there.
@@ -58,12 +75,20 @@ class Tail {
   void DropFrozen();
 
  private:
+  struct Trajectory {
+    std::uint32_t tenant = 0;
+    absl::InlinedVector<Place, 1> places;
+  };
   struct Part {
     absl::flat_hash_map<std::uint64_t, absl::InlinedVector<std::int64_t, 1>> requests;
-    absl::flat_hash_map<std::int64_t, absl::InlinedVector<Place, 1>> trajectories;
+    absl::flat_hash_map<std::int64_t, Trajectory> trajectories;
     std::size_t events = 0;
   };
+  // The number of a tenant or type; they are few, and kept for good.
+  std::uint32_t NumberOf(std::string_view name);
   mutable std::mutex mutex_;
+  absl::flat_hash_map<std::string, std::uint32_t> numbers_;
+  std::vector<std::string> names_;
   Part fresh_;
   Part frozen_;
   std::int64_t committed_ = 0;

@@ -164,6 +164,7 @@ TEST_F(Backup, HoldsWhatWasAcknowledgedBeforeWhileWritersGoOn) {
   constexpr int kWriters = 4;
   constexpr int kBackups = 5;
   options_.checkpoint_pages = 20;
+  options_.index_batch = 30;
   store_.reset();
   store_ = Open(options_.path);
   std::atomic<bool> stop{false};
@@ -304,6 +305,9 @@ TEST_F(Backup, IndexThatDoesNotAgreeIsFound) {
       {"UPDATE event_request SET request = request + 1 WHERE sequence = 3", "index of requests"},
       {"INSERT INTO event_request VALUES (7, 3)", "index of requests"},
       {"UPDATE event_trajectory SET sequence = 4 WHERE sequence = 3", "index of trajectories"},
+      {"UPDATE trajectory_last SET type = 'other' WHERE number = 1", "index of last events"},
+      {"DELETE FROM trajectory_last WHERE number = 1", "index of last events"},
+      {"INSERT INTO trajectory_last VALUES (3, 'nijmegen', 'x', 'x')", "index of last events"},
       {"DROP TRIGGER trajectory_no_delete; DELETE FROM trajectory WHERE number = 1",
        "trajectory t0 is not listed"},
       {"DROP TRIGGER trajectory_no_update; UPDATE trajectory SET number = 9 WHERE number = 1",

@@ -6,7 +6,9 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <array>
 #include <atomic>
+#include <random>
 #include <thread>
 
 #include "engine/store/sqlite/request_filter.h"
@@ -50,45 +52,45 @@ TEST(RequestFilter, MadeWithRoomItTakesWhatItPromises) {
 
 TEST(Tail, FindsWhatWasAdded) {
   Tail tail;
-  tail.Add(7, 1, {1, 1});
-  tail.Add(8, 1, {2, 2});
-  tail.Add(7, 3, {1, 3});
+  tail.Add({kTenant, "a", 7, 1, 1, 1});
+  tail.Add({kTenant, "a", 8, 1, 2, 2});
+  tail.Add({kTenant, "a", 7, 3, 1, 3});
   EXPECT_EQ(tail.Requests(7), (std::vector<std::int64_t>{1, 3}));
-  EXPECT_EQ(tail.After(1, 0, 10), (std::vector<Place>{{1, 1}, {2, 2}}));
-  EXPECT_EQ(tail.After(1, 1, 10), (std::vector<Place>{{2, 2}}));
-  EXPECT_EQ(tail.After(1, 0, 1), (std::vector<Place>{{1, 1}}));
+  EXPECT_EQ(tail.After(1, 0, 10), (std::vector<Place>{{1, 1, 1}, {2, 1, 2}}));
+  EXPECT_EQ(tail.After(1, 1, 10), (std::vector<Place>{{2, 1, 2}}));
+  EXPECT_EQ(tail.After(1, 0, 1), (std::vector<Place>{{1, 1, 1}}));
   EXPECT_TRUE(tail.After(2, 0, 10).empty());
 }
 
 TEST(Tail, LastGoesBackToOneThatIsCommitted) {
   Tail tail;
-  tail.Add(1, 1, {1, 1});
-  tail.Add(2, 1, {2, 2});
+  tail.Add({kTenant, "a", 1, 1, 1, 1});
+  tail.Add({kTenant, "a", 2, 1, 2, 2});
   tail.Commit();
-  tail.Add(3, 1, {3, 3});
-  tail.Add(4, 1, {4, 4});
-  EXPECT_EQ(tail.Last(1), (std::vector<Place>{{4, 4}, {3, 3}, {2, 2}}));
+  tail.Add({kTenant, "a", 3, 1, 3, 3});
+  tail.Add({kTenant, "a", 4, 1, 4, 4});
+  EXPECT_EQ(tail.Last(1), (std::vector<Place>{{4, 1, 4}, {3, 1, 3}, {2, 1, 2}}));
 }
 
 TEST(Tail, RollbackLeavesNothing) {
   Tail tail;
-  tail.Add(1, 1, {1, 1});
+  tail.Add({kTenant, "a", 1, 1, 1, 1});
   tail.Commit();
-  tail.Add(1, 1, {2, 2});
-  tail.Add(2, 5, {1, 3});
+  tail.Add({kTenant, "a", 1, 1, 2, 2});
+  tail.Add({kTenant, "a", 2, 5, 1, 3});
   tail.Rollback();
   EXPECT_EQ(tail.Requests(1), (std::vector<std::int64_t>{1}));
   EXPECT_TRUE(tail.Requests(2).empty());
   EXPECT_TRUE(tail.Last(5).empty());
-  tail.Add(3, 1, {2, 2});
+  tail.Add({kTenant, "a", 3, 1, 2, 2});
   tail.Commit();
-  EXPECT_EQ(tail.Last(1), (std::vector<Place>{{2, 2}}));
+  EXPECT_EQ(tail.Last(1), (std::vector<Place>{{2, 1, 2}}));
 }
 
 TEST(Tail, FrozenPartIsSortedAndStillFound) {
   Tail tail;
   for (const int i : {1, 2, 3, 4}) {
-    tail.Add(static_cast<std::uint64_t>(9 - i), i % 2 == 0 ? 2 : 1, {(i + 1) / 2, i});
+    tail.Add({kTenant, "a", static_cast<std::uint64_t>(9 - i), i % 2 == 0 ? 2 : 1, (i + 1) / 2, i});
   }
   tail.Commit();
   EXPECT_FALSE(tail.Freeze(5).has_value());
@@ -99,20 +101,41 @@ TEST(Tail, FrozenPartIsSortedAndStillFound) {
   EXPECT_EQ(batch->requests, (std::vector<Request>{{5, 4}, {6, 3}, {7, 2}, {8, 1}}));
   using Entry = std::pair<std::int64_t, Place>;
   EXPECT_EQ(batch->trajectories,
-            (std::vector<Entry>{{1, {1, 1}}, {1, {2, 3}}, {2, {1, 2}}, {2, {2, 4}}}));
-  tail.Add(20, 1, {3, 5});
+            (std::vector<Entry>{{1, {1, 1, 1}}, {1, {2, 1, 3}}, {2, {1, 1, 2}}, {2, {2, 1, 4}}}));
+  tail.Add({kTenant, "a", 20, 1, 3, 5});
   tail.Commit();
-  EXPECT_EQ(tail.After(1, 1, 10), (std::vector<Place>{{2, 3}, {3, 5}}));
+  EXPECT_EQ(tail.After(1, 1, 10), (std::vector<Place>{{2, 1, 3}, {3, 1, 5}}));
   EXPECT_FALSE(tail.Freeze(1).has_value()) << "one part at a time";
   tail.DropFrozen();
-  EXPECT_EQ(tail.After(1, 1, 10), (std::vector<Place>{{3, 5}}));
+  EXPECT_EQ(tail.After(1, 1, 10), (std::vector<Place>{{3, 1, 5}}));
   EXPECT_TRUE(tail.Requests(8).empty());
+}
+
+TEST(Tail, TellsWhoseLastEventMayHaveAType) {
+  Tail tail;
+  const auto closed = [](const std::string& type) { return type == "closed"; };
+  using Found = std::vector<std::pair<std::int64_t, bool>>;
+  tail.Add({"n", "open", 1, 10, 1, 1});
+  tail.Add({"n", "closed", 2, 20, 1, 2});
+  tail.Add({"a", "closed", 3, 30, 1, 3});
+  tail.Commit();
+  EXPECT_EQ(tail.WithType("n", 0, closed), (Found{{10, false}, {20, true}}));
+  EXPECT_EQ(tail.WithType("n", 11, closed), (Found{{20, true}}));
+  EXPECT_EQ(tail.WithType("nobody", 0, closed), Found());
+  ASSERT_TRUE(tail.Freeze(1).has_value());
+  tail.Add({"n", "open", 4, 20, 2, 4});
+  tail.Commit();
+  EXPECT_EQ(tail.WithType("n", 0, closed), (Found{{10, false}, {20, false}}))
+      << "the younger counts";
+  tail.Add({"n", "open", 5, 40, 5, 5});
+  EXPECT_EQ(tail.WithType("n", 40, closed), (Found{{40, true}})) << "it may not happen";
 }
 
 class Indexing : public ::testing::Test {
  protected:
-  std::unique_ptr<Store> Open(std::size_t batch) {
+  std::unique_ptr<Store> Open(std::size_t batch, const Options& common = {}) {
     SqliteOptions options;
+    static_cast<Options&>(options) = common;
     options.path = folder_.File("store.db");
     options.index_batch = batch;
     options.checkpoint_pages = 30;
@@ -168,6 +191,63 @@ TEST_F(Indexing, WhereverAnEntryLiesItIsFound) {
       const auto read = store->ReadEvents(kTenant, event.trajectory, event.revision - 1, 1);
       EXPECT_EQ(*read, std::vector<Event>{event});
       EXPECT_EQ(store->ReadEvents(kTenant, event.trajectory, 0, 100)->size(), 12U);
+    }
+  }
+}
+
+// Random histories: every filter gives what the store in memory gives, page by page.
+TEST_F(Indexing, ListIsThatOfTheStoreInMemory) {
+  std::mt19937_64 random(20220301);
+  std::int64_t now = 1'000'000;
+  Options options;
+  options.clock = [&now] { return now; };
+  const auto twin = MakeMemoryStore(options);
+  static constexpr std::array<const char*, 4> kTypes = {"a", "b", "c", "closed"};
+  int requests = 0;
+  const auto write = [&](Store& store) {
+    const std::string id = "t" + std::to_string(random() % 40);
+    const bool known = twin->ReadHead(kTenant, id)->exists;
+    Command command =
+        known ? Record(id, std::to_string(requests)) : Create(id, std::to_string(requests));
+    ++requests;
+    const std::string type = kTypes.at(random() % 10 == 0 ? 3 : random() % 3);
+    const std::string method = random() % 2 == 0 ? "wijk" : "agenda";
+    command.decide = [type, method](const Head&) {
+      EventDraft draft = Draft();
+      draft.type = type;
+      draft.method = MethodOf(method);
+      return draft;
+    };
+    if (random() % 4 == 0) {
+      command.case_ref = CaseRef{random() % 2 == 0 ? "zaken" : "archief", id};
+      command.sets_case_ref = known;
+    }
+    now += static_cast<std::int64_t>(random() % 3);
+    ASSERT_TRUE(Write(*twin, command).ok());
+    ASSERT_TRUE(Write(store, command).ok());
+  };
+  const auto one_of = [&random](std::vector<std::string> texts) {
+    return texts[random() % texts.size()];
+  };
+  for (const std::size_t batch : {1000U, 13U, 40U, 1U, 5U}) {
+    auto store = Open(batch, options);
+    for (int i = 0; i < 150; ++i) {
+      write(*store);
+      TrajectoryFilter filter;
+      filter.method_id = one_of({"", "", "wijk", "agenda"});
+      filter.case_source = one_of({"", "", "zaken"});
+      if (random() % 8 == 0) filter.case_id = "t" + std::to_string(random() % 40);
+      for (const char* type : kTypes) {
+        if (random() % 3 == 0) filter.last_types.emplace_back(type);
+        if (random() % 5 == 0) filter.not_last_types.emplace_back(type);
+      }
+      if (random() % 3 == 0) filter.last_types.clear();
+      if (random() % 3 == 0) filter.changed_since = now - static_cast<std::int64_t>(random() % 60);
+      const auto after = static_cast<std::int64_t>(random() % 60);
+      const std::size_t limit = 1 + random() % 12;
+      ASSERT_EQ(*store->ListTrajectories(kTenant, filter, after, limit),
+                *twin->ListTrajectories(kTenant, filter, after, limit))
+          << "batch " << batch << ", write " << i;
     }
   }
 }
