@@ -3,8 +3,10 @@
 
 #include <openssl/evp.h>
 
+#include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 
 #include "absl/strings/ascii.h"
 
@@ -17,13 +19,18 @@ constexpr std::string_view kRequestTag = "stapwijs.request.1";
 
 class Encoder {
  public:
-  explicit Encoder(std::string_view tag) { Text(tag); }
+  explicit Encoder(std::string_view tag, std::size_t expected = 256) {
+    bytes_.reserve(expected);
+    Text(tag);
+  }
 
   Encoder& Number(std::int64_t value) {
     const auto bits = static_cast<std::uint64_t>(value);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      bytes_.push_back(static_cast<char>((bits >> shift) & 0xFF));
+    std::array<char, 8> big_endian;
+    for (std::size_t i = 0; i < big_endian.size(); ++i) {
+      big_endian[i] = static_cast<char>((bits >> (56 - 8 * i)) & 0xFF);
     }
+    bytes_.append(big_endian.data(), big_endian.size());
     return *this;
   }
   Encoder& Text(std::string_view text) {
@@ -50,8 +57,13 @@ class Encoder {
 store::Digest Sha256(std::string_view bytes) {
   store::Digest digest;
   unsigned int length = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1 ||
-      length != digest.size()) {
+  // Found once: to look an algorithm up costs as much as to hash a short text.
+  static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+      EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  if (sha256 == nullptr || EVP_DigestInit_ex2(context.get(), sha256, nullptr) != 1 ||
+      EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
+      EVP_DigestFinal_ex(context.get(), digest.data(), &length) != 1 || length != digest.size()) {
     std::abort();
   }
   return digest;
@@ -89,7 +101,7 @@ store::Digest SaltedRequestDigest(std::string_view salt, const store::Digest& re
 }
 
 store::Digest EventHash(const store::Event& event) {
-  Encoder encoder(kEventTag);
+  Encoder encoder(kEventTag, 768 + event.payload.size());
   encoder.Text(event.tenant).Text(event.trajectory);
   encoder.Number(event.revision).Number(event.position);
   encoder.Text(event.type).Number(event.type_version).Number(event.recorded_at);

@@ -149,8 +149,9 @@ struct TrajectoryFilter {
   std::vector<std::string> not_last_types;  // and none of these
   std::int64_t changed_since = 0;           // changed_at at or after; 0: any
 
-  // Whether a trajectory is one of them.
+  // Whether a trajectory is one of them; whether one whose last event has this type can be.
   bool Accepts(const TrajectorySummary& summary) const;
+  bool AcceptsType(const std::string& last_type) const;
 };
 
 // What Backup made.

@@ -16,9 +16,13 @@ bool TrajectoryFilter::Accepts(const TrajectorySummary& summary) const {
   const std::optional<CaseRef>& own = summary.case_ref;
   return (method_id.empty() || summary.method_id == method_id) &&
          (case_source.empty() || (own && own->source == case_source)) &&
-         (!case_id || (own && own->id == *case_id)) &&
-         (last_types.empty() || Contains(last_types, summary.last_type)) &&
-         !Contains(not_last_types, summary.last_type) && summary.changed_at >= changed_since;
+         (!case_id || (own && own->id == *case_id)) && AcceptsType(summary.last_type) &&
+         summary.changed_at >= changed_since;
+}
+
+bool TrajectoryFilter::AcceptsType(const std::string& last_type) const {
+  return (last_types.empty() || Contains(last_types, last_type)) &&
+         !Contains(not_last_types, last_type);
 }
 
 }  // namespace stapwijs::store

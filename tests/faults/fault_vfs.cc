@@ -24,7 +24,8 @@ struct FaultFile {
   static int Close(sqlite3_file* file) { return Real(file)->pMethods->xClose(Real(file)); }
 
   static int Read(sqlite3_file* file, void* buffer, int size, sqlite3_int64 offset) {
-    if (Of(file)->vfs->cut()) return SQLITE_IOERR_READ;
+    const int rc = Of(file)->vfs->BeforeRead();
+    if (rc != SQLITE_OK) return rc;
     return Real(file)->pMethods->xRead(Real(file), buffer, size, offset);
   }
 
@@ -194,12 +195,26 @@ int FaultVfs::Change(bool sync, bool& now_cut) {
     cut_ = now_cut = true;
     return failure;
   }
-  const bool of_kind = error_ != Error::kNone && sync == (error_ == Error::kSync);
-  if (of_kind && (count == fail_at_ || (sticky_ && fail_at_ >= 0 && count > fail_at_))) {
+  const bool of_kind =
+      sync ? error_ == Error::kSync : error_ == Error::kWrite || error_ == Error::kFull;
+  if (of_kind && Hits(count)) {
     fired_ = true;
     return error_ == Error::kFull ? SQLITE_FULL : failure;
   }
   return SQLITE_OK;
+}
+
+int FaultVfs::BeforeRead() {
+  const std::lock_guard lock(mutex_);
+  if (cut_) return SQLITE_IOERR_READ;
+  const std::int64_t count = ++counters_.reads;
+  if (error_ != Error::kRead || !Hits(count)) return SQLITE_OK;
+  fired_ = true;
+  return SQLITE_IOERR_READ;
+}
+
+bool FaultVfs::Hits(std::int64_t count) const {
+  return count == fail_at_ || (sticky_ && fail_at_ >= 0 && count > fail_at_);
 }
 
 void FaultVfs::CutAt(std::int64_t n) {
@@ -222,7 +237,9 @@ void FaultVfs::FailAt(Error error, std::int64_t n, bool sticky) {
   error_ = error;
   sticky_ = sticky;
   fired_ = false;
-  fail_at_ = n + (error == Error::kSync ? counters_.syncs : counters_.writes);
+  fail_at_ = n + (error == Error::kSync   ? counters_.syncs
+                  : error == Error::kRead ? counters_.reads
+                                          : counters_.writes);
 }
 
 bool FaultVfs::fired() const {

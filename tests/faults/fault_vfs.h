@@ -22,7 +22,7 @@ namespace stapwijs::faults {
 
 class FaultVfs {
  public:
-  enum class Error { kNone, kWrite, kFull, kSync };
+  enum class Error { kNone, kWrite, kFull, kSync, kRead };
 
   FaultVfs();
   ~FaultVfs();
@@ -37,8 +37,8 @@ class FaultVfs {
   bool cut() const;
 
   // The n-th call of the error's kind from now fails (kWrite, kFull: writes and truncations;
-  // kSync: syncs); once, or from then on always. A failed sync loses what it should have synced,
-  // as Linux may.
+  // kSync: syncs; kRead: reads); once, or from then on always. A failed sync loses what it should
+  // have synced, as Linux may.
   void FailAt(Error error, std::int64_t n, bool sticky);
   bool fired() const;
   // Writes, truncations, syncs and deletions that were asked for after the first failure.
@@ -55,6 +55,7 @@ class FaultVfs {
     std::int64_t changes = 0;  // writes, truncations, syncs
     std::int64_t writes = 0;   // writes, truncations
     std::int64_t syncs = 0;
+    std::int64_t reads = 0;
     std::int64_t after_failure = 0;
   };
   static int Open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags,
@@ -64,6 +65,10 @@ class FaultVfs {
   // SQLITE_OK, or what a change must return. `now_cut` tells that this call is the one the cut
   // hits.
   int Change(bool sync, bool& now_cut);
+  // SQLITE_OK, or what a read must return.
+  int BeforeRead();
+  // Whether the count-th call of the error's kind is to fail.
+  bool Hits(std::int64_t count) const;
   void SyncFolder();
 
   std::string name_;

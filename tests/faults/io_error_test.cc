@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Each write and sync fails, once and from then on: an error or success, never corruption.
+// Each write, sync and read fails, once and from then on: an error or success, never corruption.
 #include <gtest/gtest.h>
 
 #include "tests/engine/store/store_support.h"
@@ -28,7 +28,9 @@ INSTANTIATE_TEST_SUITE_P(Every, IoError,
                                            Case{"FullOnce", Error::kFull, false},
                                            Case{"FullAlways", Error::kFull, true},
                                            Case{"SyncOnce", Error::kSync, false},
-                                           Case{"SyncAlways", Error::kSync, true}),
+                                           Case{"SyncAlways", Error::kSync, true},
+                                           Case{"ReadOnce", Error::kRead, false},
+                                           Case{"ReadAlways", Error::kRead, true}),
                          [](const auto& test) { return std::string(test.param.name); });
 
 // One scripted life of a store in which the n-th call fails.
@@ -38,6 +40,7 @@ class Life {
     options_.path = folder_.File("store.db");
     options_.vfs = vfs_.name();
     options_.checkpoint_pages = 20;
+    options_.index_batch = 7;
     vfs_.FailAt(fault.error, n, fault.sticky);
   }
 
@@ -67,7 +70,7 @@ class Life {
     for (int i = 0; i < 30; ++i) {
       const std::string id = std::to_string(i);
       const bool fired_before = vfs_.fired();
-      const auto refused = history_.Write(store, i == 0 ? Create("t", id) : Record("t", id));
+      const auto refused = Step(store, i, id);
       if (refused) Refused(store, *refused, fired_before);
       if (!refused && fired_before && fault_.error == Error::kFull && !fault_.sticky) {
         went_on_ = true;
@@ -75,6 +78,14 @@ class Life {
       if (i == 0 && refused) return;
     }
     opened_then_failed_ = !store.Failed().ok();
+  }
+
+  // Of everything that is written: a trajectory, a method, a case reference, an event.
+  std::optional<Reason> Step(store::Store& store, int i, const std::string& id) {
+    if (i == 0) return history_.Write(store, Create("t", id));
+    if (i % 7 == 3) return history_.Put(store, store::testing::Method("m", "1.0." + id, id));
+    if (i % 5 == 2) return history_.Write(store, WithCase(Record("t", id), id));
+    return history_.Write(store, Record("t", id));
   }
 
   void Refused(const store::Store& store, Reason reason, bool fired_before) {

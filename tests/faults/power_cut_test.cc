@@ -38,6 +38,7 @@ class CutRun {
     options_.vfs = vfs_.name();
     options_.synchronous = synchronous;
     options_.checkpoint_pages = 10 + static_cast<int>(random_() % 100);
+    options_.index_batch = 1 + random_() % 60;
     cut_ = static_cast<Cut>(seed % 3);
     cycles_ = 1 + static_cast<int>(seed / 3 % 2);
   }
@@ -68,11 +69,14 @@ class CutRun {
 
   void WriteThread(store::Store& store, int cycle, int thread) {
     const std::string id = std::to_string(cycle) + "-" + std::to_string(thread);
-    if (history_.Write(store, Create(id, "create-" + id))) return;
+    if (history_.Write(store, WithCase(Create(id, "create-" + id), id))) return;
     for (int i = 0; i < kWritesPerThread; ++i) {
       // By turns the thread's own trajectory and one that all threads fight over.
       const std::string target = i % 2 == 0 ? id : std::to_string(cycle) + "-0";
-      const auto refused = history_.Write(store, Record(target, id + "-" + std::to_string(i)));
+      store::Command command = Record(target, id + "-" + std::to_string(i));
+      if (i % 6 == 0) command = WithCase(command, command.request_id);  // of its own trajectory
+      const auto refused = history_.Write(store, command);
+      if (i == 9) history_.Put(store, store::testing::Method("m" + id, "1.0.0", "dump"));
       if (refused && refused != store::Reason::kNoTrajectory) return;
     }
   }

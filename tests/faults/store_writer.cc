@@ -41,6 +41,7 @@ int main(int count, char** arguments) {
   stapwijs::store::SqliteOptions options;
   options.path = arguments[1];
   options.checkpoint_pages = 50;
+  options.index_batch = 40;
   const auto store = stapwijs::store::OpenSqliteStore(options);
   if (!store.ok()) {
     std::fprintf(stderr, "%s\n", store.status().ToString().c_str());

@@ -19,7 +19,14 @@ void BindCaseRef(Stmt& statement, const std::optional<CaseRef>& case_ref) {
   }
 }
 
+// Tenants and trajectories whose heads are kept: enough that a busy hour is in it.
+constexpr std::size_t kTenantsKept = 10'000;
+constexpr std::size_t kHalfOfHeads = 16'384;
+
 }  // namespace
+
+SqliteBackend::SqliteBackend(const SqliteOptions& options)
+    : index_(tail_, options.index_batch), heads_(kHalfOfHeads) {}
 
 SqliteBackend::~SqliteBackend() {
   // A clean close checkpoints and removes the WAL. After a failure the next start recovers from it
@@ -38,6 +45,11 @@ absl::Status SqliteBackend::Open(const SqliteOptions& options) {
   if (rc != SQLITE_OK) return WriteError(rc, "opening the file");
   const bool full = options.synchronous == SqliteOptions::Synchronous::kFull;
   if (absl::Status status = PrepareSchema(db_, options.path, full); !status.ok()) return status;
+  rc = LoadIndex(db_, tail_, filter_);
+  if (rc == SQLITE_OK) {
+    rc = db_.QueryInt("SELECT coalesce(max(sequence), 0) FROM event", sequence_);
+  }
+  if (rc != SQLITE_OK) return WriteError(rc, "reading the index");
   // REPLACE must run the triggers that refuse deletion.
   rc = db_.Exec("PRAGMA recursive_triggers = ON");
   if (rc != SQLITE_OK) return WriteError(rc, "opening the file");
@@ -63,14 +75,27 @@ absl::Status SqliteBackend::Check(int rc, std::string_view what) {
 }
 
 absl::Status SqliteBackend::Begin() {
+  sequence_before_ = sequence_;
+  group_events_ = 0;
+  index_.Begin();
   return Check(Finished(db_.Use("BEGIN IMMEDIATE").Step()), "beginning a group");
 }
 
 absl::Status SqliteBackend::Commit() {
-  return Check(Finished(db_.Use("COMMIT").Step()), "committing");
+  int rc = index_.Step(db_, group_events_);
+  if (rc == SQLITE_OK) rc = Finished(db_.Use("COMMIT").Step());
+  if (rc != SQLITE_OK) return Check(rc, "committing");
+  tail_.Commit();
+  index_.Committed();
+  return absl::OkStatus();
 }
 
 void SqliteBackend::Rollback() {
+  sequence_ = sequence_before_;
+  tail_.Rollback();
+  index_.RolledBack();
+  heads_.Clear();  // some tell of the group that did not happen
+  tenants_.clear();
   // Some failures end the transaction by themselves.
   if (sqlite3_get_autocommit(db_.handle()) == 0) db_.Use("ROLLBACK").Step();
 }
@@ -88,19 +113,34 @@ absl::Status SqliteBackend::Maintain() {
 absl::StatusOr<std::optional<Event>> SqliteBackend::RequestEvent(std::string_view tenant,
                                                                  std::string_view request_id) {
   std::optional<Event> event;
-  const int rc = ReadRequest(db_, tenant, request_id, event);
+  if (!filter_.MayHold(RequestKey(tenant, request_id))) return event;
+  const int rc = FindRequest(db_, tail_, tenant, request_id, event);
   if (rc != SQLITE_OK) return Check(rc, "looking for a request id");
   return event;
 }
 
 absl::StatusOr<Head> SqliteBackend::HeadOf(std::string_view tenant, std::string_view trajectory) {
-  Head head;
-  const int rc = ReadHead(db_, tenant, trajectory, head);
+  KnownHead* known = nullptr;
+  const int rc = Known(tenant, trajectory, known);
   if (rc != SQLITE_OK) return Check(rc, "reading a trajectory's head");
-  return head;
+  return known == nullptr ? Head() : known->head;
+}
+
+int SqliteBackend::Known(std::string_view tenant, std::string_view trajectory, KnownHead*& known) {
+  known = heads_.Find(tenant, trajectory);
+  if (known != nullptr) return SQLITE_OK;
+  std::optional<TrajectoryRow> row;
+  int rc = FindTrajectory(db_, tenant, trajectory, row);
+  if (rc != SQLITE_OK || !row) return rc;
+  KnownHead found{row->number, std::move(row->method_id), {}};
+  rc = ReadHead(db_, tail_, found.number, found.head);
+  if (rc == SQLITE_OK) known = heads_.Put(tenant, trajectory, std::move(found));
+  return rc;
 }
 
 absl::StatusOr<writer::TenantHead> SqliteBackend::TenantHeadOf(std::string_view tenant) {
+  const auto known = tenants_.find(absl::string_view(tenant.data(), tenant.size()));
+  if (known != tenants_.end()) return known->second;
   Stmt query = db_.Use(
       "SELECT position, recorded_at, tenant_hash FROM event WHERE tenant = ? "
       "ORDER BY position DESC LIMIT 1");
@@ -131,19 +171,19 @@ absl::StatusOr<std::optional<writer::MethodMark>> SqliteBackend::MethodVersion(
 
 absl::StatusOr<std::string> SqliteBackend::CreatedUnder(std::string_view tenant,
                                                         std::string_view trajectory) {
-  Stmt query = db_.Use("SELECT method_id FROM trajectory WHERE tenant = ? AND trajectory = ?");
-  const int rc = query.Text(tenant).Text(trajectory).Step();
-  if (rc == SQLITE_ROW) return query.String(0);
-  // Its events are there: then its row must be too.
-  return Check(rc == SQLITE_DONE ? SQLITE_CORRUPT : rc, "reading a trajectory");
+  KnownHead* known = nullptr;
+  const int rc = Known(tenant, trajectory, known);
+  if (rc != SQLITE_OK) return Check(rc, "reading a trajectory");
+  return known == nullptr ? std::string() : known->method_id;
 }
 
 int SqliteBackend::InsertTrajectory(const Event& event, const std::optional<CaseRef>* case_ref) {
-  Stmt insert = db_.Use(
-      "INSERT INTO trajectory (tenant, trajectory, created_position, method_id, case_source, "
-      "case_id) VALUES (?, ?, ?, ?, ?, ?)");
-  insert.Text(event.tenant).Text(event.trajectory).Int(event.position).Text(event.method.id);
   static const std::optional<CaseRef> none;
+  Stmt insert = db_.Use(
+      "INSERT INTO trajectory (tenant, trajectory, number, created_position, method_id, "
+      "case_source, case_id) VALUES (?, ?, ?, ?, ?, ?, ?)");
+  insert.Text(event.tenant).Text(event.trajectory).Int(sequence_);
+  insert.Int(event.position).Text(event.method.id);
   BindCaseRef(insert, case_ref == nullptr ? none : *case_ref);
   return Finished(insert.Step());
 }
@@ -156,44 +196,53 @@ int SqliteBackend::UpdateCaseRef(const Event& event, const std::optional<CaseRef
   return Finished(update.Step());
 }
 
+int SqliteBackend::InsertEvent(const Event& event, std::int64_t number) {
+  Stmt insert = db_.Use("INSERT INTO event (" STAPWIJS_EVENT_COLUMNS
+                        ", sequence, trajectory_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  BindEvent(insert, event);
+  insert.Int(sequence_).Int(number);
+  return Finished(insert.Step());
+}
+
 absl::Status SqliteBackend::Append(const Event& event, const std::optional<CaseRef>* case_ref) {
-  Savepoint savepoint(db_);
-  int rc = savepoint.error();
-  if (rc == SQLITE_OK && event.revision == 1) {
+  KnownHead* known = nullptr;
+  int rc = SQLITE_OK;
+  ++sequence_;
+  if (event.revision == 1) {
+    known = heads_.Put(event.tenant, event.trajectory, {sequence_, event.method.id, {}});
     rc = InsertTrajectory(event, case_ref);
-  } else if (rc == SQLITE_OK && case_ref != nullptr) {
-    rc = UpdateCaseRef(event, *case_ref);
+  } else {
+    rc = Known(event.tenant, event.trajectory, known);
+    if (rc == SQLITE_OK && known == nullptr) rc = SQLITE_CORRUPT;  // its head was read before
+    if (rc == SQLITE_OK && case_ref != nullptr) rc = UpdateCaseRef(event, *case_ref);
   }
-  if (rc == SQLITE_OK) {
-    Stmt insert = db_.Use("INSERT INTO event (" STAPWIJS_EVENT_COLUMNS
-                          ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                          "?, ?, ?, ?, ?)");
-    BindEvent(insert, event);
-    rc = Finished(insert.Step());
-  }
-  if (rc == SQLITE_OK) rc = savepoint.Release();
-  return Check(rc, "appending an event");
+  if (rc == SQLITE_OK) rc = InsertEvent(event, known->number);
+  if (rc != SQLITE_OK) return Check(rc, "appending an event");
+  known->head = {true, event.revision, event.hash};
+  if (tenants_.size() >= kTenantsKept) tenants_.clear();
+  tenants_[event.tenant] = {event.position, event.recorded_at, event.tenant_hash};
+  const std::uint64_t request = RequestKey(event.tenant, event.request_id);
+  filter_.Add(request);
+  tail_.Add({event.tenant, event.type, request, known->number, event.revision, sequence_});
+  ++group_events_;
+  return absl::OkStatus();
 }
 
 absl::Status SqliteBackend::AppendMethod(const MethodRecord& record) {
-  Savepoint savepoint(db_);
-  int rc = savepoint.error();
-  if (rc == SQLITE_OK) {
-    Stmt insert = db_.Use(
-        "INSERT INTO method (tenant, id, version, hash, dump, published_at, published_by) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)");
-    insert.Text(record.tenant).Text(record.id).Text(record.version).Blob(record.hash);
-    insert.Blob(record.dump).Int(record.published_at).Text(record.published_by);
-    rc = Finished(insert.Step());
-  }
+  Stmt insert = db_.Use(
+      "INSERT INTO method (tenant, id, version, hash, dump, published_at, published_by) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?)");
+  insert.Text(record.tenant).Text(record.id).Text(record.version).Blob(record.hash);
+  insert.Blob(record.dump).Int(record.published_at).Text(record.published_by);
+  int rc = Finished(insert.Step());
   for (const auto& [file, text] : record.sources) {
     if (rc != SQLITE_OK) break;
-    Stmt insert = db_.Use(
+    Stmt source = db_.Use(
         "INSERT INTO method_source (tenant, id, version, file, text) VALUES (?, ?, ?, ?, ?)");
-    insert.Text(record.tenant).Text(record.id).Text(record.version).Text(file).Text(text);
-    rc = Finished(insert.Step());
+    source.Text(record.tenant).Text(record.id).Text(record.version).Text(file).Text(text);
+    rc = Finished(source.Step());
   }
-  if (rc == SQLITE_OK) rc = savepoint.Release();
   return Check(rc, "storing a method");
 }
 

@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/audit/verify.h"
 #include "engine/store/errors.h"
+#include "engine/store/sqlite/index_check.h"
 #include "engine/store/sqlite/new_file.h"
 #include "engine/store/sqlite/rows.h"
 #include "engine/store/sqlite/schema.h"
@@ -97,19 +98,30 @@ std::string Unsound(Db& db) {
   return found == "ok" ? "" : absl::StrCat("its pages are damaged (", found, ")");
 }
 
-absl::Status CheckChains(Db& db, const std::string& path) {
+absl::Status CheckEvents(Db& db, const std::string& path) {
   std::map<std::string, audit::TenantVerifier> tenants;
-  Stmt query = db.Use("SELECT " STAPWIJS_EVENT_COLUMNS " FROM event ORDER BY sequence");
-  int rc = query.Step();
-  for (; rc == SQLITE_ROW; rc = query.Step()) {
+  IndexCheck index(db);
+  int rc = index.Begin();
+  if (rc != SQLITE_OK) return Damaged(path, sqlite3_errstr(rc));
+  Stmt query = db.Use("SELECT " STAPWIJS_EVENT_COLUMNS
+                      ", sequence, trajectory_number FROM event ORDER BY sequence");
+  for (rc = query.Step(); rc == SQLITE_ROW; rc = query.Step()) {
     const Event event = EventOf(query);
     audit::TenantVerifier& verifier = tenants.try_emplace(event.tenant, event.tenant).first->second;
     if (const auto found = verifier.Add(event)) {
       return Damaged(path, absl::StrCat("tenant ", event.tenant, ": ", found->message));
     }
+    bool fits = false;
+    rc = index.Add(event, query.Int64(kEventColumns), query.Int64(kEventColumns + 1), fits);
+    if (rc != SQLITE_OK) return Damaged(path, sqlite3_errstr(rc));
+    if (!fits) {
+      return Damaged(path, absl::StrCat("tenant ", event.tenant, ": trajectory ", event.trajectory,
+                                        " is not listed as its events say"));
+    }
   }
   if (rc != SQLITE_DONE) return Damaged(path, sqlite3_errstr(rc));
-  return absl::OkStatus();
+  const std::string found = index.Finish();
+  return found.empty() ? absl::OkStatus() : Damaged(path, found);
 }
 
 // Checks a file and calls it by the name that its owner knows.
@@ -124,7 +136,7 @@ absl::Status CheckFile(const std::string& file, const std::string& name) {
   }
   if (empty) return Damaged(name, "it is empty");
   if (const std::string found = Unsound(db); !found.empty()) return Damaged(name, found);
-  return CheckChains(db, name);
+  return CheckEvents(db, name);
 }
 
 // Whatever may belong to a database that is in use, or was not closed.

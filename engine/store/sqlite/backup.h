@@ -20,9 +20,9 @@ namespace stapwijs::store::sqlite {
 absl::StatusOr<BackupInfo> MakeBackup(Db& source, const std::string& vfs, const std::string& path);
 
 // Whether a backup is whole: a database of this program with a schema it knows, sound by SQLite's
-// own check, with hash chains that hold from the first event to the last. Reads all of it. The file
-// is not changed and nothing is made beside it; memory grows with the number of trajectories.
-// kBackupRefused says what is wrong; kReadFailed.
+// own check, with hash chains that hold from the first event to the last, and with every index as
+// its events say. Reads all of it. The file is not changed and nothing is made beside it; memory
+// grows with the number of trajectories. kBackupRefused says what is wrong; kReadFailed.
 absl::Status CheckBackup(const std::string& path);
 
 // Copies a backup to where a store will be opened, and checks the copy as CheckBackup does. The

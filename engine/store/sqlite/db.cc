@@ -105,25 +105,6 @@ int Db::QueryInt(const char* sql, std::int64_t& value) {
   return rc == SQLITE_ROW ? SQLITE_OK : rc;
 }
 
-Savepoint::Savepoint(Db& db)
-    : db_(db), error_(db.Use("SAVEPOINT command").Step()), open_(error_ == SQLITE_DONE) {
-  if (open_) error_ = SQLITE_OK;
-}
-
-Savepoint::~Savepoint() {
-  // A failed statement may have ended the whole transaction; then there is nothing to undo.
-  if (!open_ || sqlite3_get_autocommit(db_.handle()) != 0) return;
-  db_.Use("ROLLBACK TO command").Step();
-  db_.Use("RELEASE command").Step();
-}
-
-int Savepoint::Release() {
-  const int rc = db_.Use("RELEASE command").Step();
-  if (rc != SQLITE_DONE) return rc;
-  open_ = false;
-  return SQLITE_OK;
-}
-
 absl::Status WriteError(int rc, std::string_view what) {
   const bool full = (rc & 0xFF) == SQLITE_FULL;
   return Describe(full ? Reason::kDiskFull : Reason::kOutcomeUnknown, rc, what);

@@ -73,22 +73,6 @@ class Db {
   absl::flat_hash_map<const char*, sqlite3_stmt*> statements_;
 };
 
-// Undoes what was done since, unless released.
-class Savepoint {
- public:
-  explicit Savepoint(Db& db);
-  ~Savepoint();
-  Savepoint(const Savepoint&) = delete;
-  Savepoint& operator=(const Savepoint&) = delete;
-  int error() const { return error_; }
-  int Release();
-
- private:
-  Db& db_;
-  int error_;
-  bool open_;
-};
-
 // The status of a failed step of the write path: kDiskFull for SQLITE_FULL, else kOutcomeUnknown.
 absl::Status WriteError(int rc, std::string_view what);
 // kReadFailed.

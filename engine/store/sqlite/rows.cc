@@ -55,39 +55,6 @@ MethodSummary MethodSummaryOf(const Stmt& row) {
   return {row.String(0), row.String(1), row.Hash(2), row.Int64(3), row.String(4)};
 }
 
-TrajectorySummary TrajectorySummaryOf(const Stmt& row) {
-  TrajectorySummary summary;
-  summary.trajectory = row.String(0);
-  summary.method_id = row.String(1);
-  if (!row.IsNull(2)) summary.case_ref = CaseRef{row.String(2), row.String(3)};
-  summary.created_position = row.Int64(4);
-  summary.revision = static_cast<std::int32_t>(row.Int64(5));
-  summary.last_type = row.String(6);
-  summary.changed_at = row.Int64(7);
-  summary.last_position = row.Int64(8);
-  summary.method = {row.String(9), row.String(10), row.Hash(11), std::nullopt};
-  if (!row.IsNull(12)) summary.method.overlay_hash = row.Hash(12);
-  return summary;
-}
-
-int ReadHead(Db& db, std::string_view tenant, std::string_view trajectory, Head& head) {
-  Stmt query = db.Use(
-      "SELECT revision, hash FROM event WHERE tenant = ? AND trajectory = ? "
-      "ORDER BY revision DESC LIMIT 1");
-  const int rc = query.Text(tenant).Text(trajectory).Step();
-  if (rc == SQLITE_ROW) head = {true, static_cast<std::int32_t>(query.Int64(0)), query.Hash(1)};
-  return Settled(rc);
-}
-
-int ReadRequest(Db& db, std::string_view tenant, std::string_view request_id,
-                std::optional<Event>& event) {
-  Stmt query =
-      db.Use("SELECT " STAPWIJS_EVENT_COLUMNS " FROM event WHERE tenant = ? AND request_id = ?");
-  const int rc = query.Text(tenant).Text(request_id).Step();
-  if (rc == SQLITE_ROW) event = EventOf(query);
-  return Settled(rc);
-}
-
 int ReadCaseRef(Db& db, std::string_view tenant, std::string_view method_id,
                 const CaseRef& case_ref, std::optional<std::string>& trajectory) {
   Stmt query = db.Use(

@@ -15,6 +15,8 @@ namespace stapwijs::store::sqlite {
   "method_version, method_hash, overlay_hash, payload, private_payload, salt, commitment, " \
   "previous_hash, hash, tenant_previous, tenant_hash"
 
+inline constexpr int kEventColumns = 25;
+
 // Binds all columns; the event must live until the statement has run.
 void BindEvent(Stmt& statement, const Event& event);
 Event EventOf(const Stmt& row);
@@ -22,15 +24,7 @@ Event EventOf(const Stmt& row);
 // From "id, version, hash, published_at, published_by".
 MethodSummary MethodSummaryOf(const Stmt& row);
 
-// From the trajectory's row and its last event: "trajectory, method_id, case_source, case_id,
-// created_position; revision, type, recorded_at, position, method_id, method_version, method_hash,
-// overlay_hash".
-TrajectorySummary TrajectorySummaryOf(const Stmt& row);
-
-// SELECT revision, hash of the trajectory's last event; used by the writer and the readers alike.
-int ReadHead(Db& db, std::string_view tenant, std::string_view trajectory, Head& head);
-int ReadRequest(Db& db, std::string_view tenant, std::string_view request_id,
-                std::optional<Event>& event);
+// The trajectory of this method that has the case reference; used by the writer and the readers.
 int ReadCaseRef(Db& db, std::string_view tenant, std::string_view method_id,
                 const CaseRef& case_ref, std::optional<std::string>& trajectory);
 

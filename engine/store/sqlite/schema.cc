@@ -37,15 +37,39 @@ CREATE TABLE event (
   previous_hash   BLOB NOT NULL CHECK (length(previous_hash) = 32),
   hash            BLOB NOT NULL CHECK (length(hash) = 32),
   tenant_previous BLOB NOT NULL CHECK (length(tenant_previous) = 32),
-  tenant_hash     BLOB NOT NULL CHECK (length(tenant_hash) = 32)
+  tenant_hash     BLOB NOT NULL CHECK (length(tenant_hash) = 32),
+  trajectory_number INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX event_position ON event (tenant, position);
-CREATE UNIQUE INDEX event_revision ON event (tenant, trajectory, revision);
-CREATE UNIQUE INDEX event_request ON event (tenant, request_id);
+-- With the trajectory: what changed since a moment is read from here alone.
+CREATE UNIQUE INDEX event_position ON event (tenant, position, trajectory_number);
+
+-- The events up to event_indexed by request id (as RequestKey) and by trajectory (its number);
+-- those after it are in memory. Derived, and filled in sorted batches: see index.h.
+CREATE TABLE event_request (
+  request  INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (request, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE event_trajectory (
+  trajectory INTEGER NOT NULL,
+  revision   INTEGER NOT NULL,
+  sequence   INTEGER NOT NULL,
+  PRIMARY KEY (trajectory, revision)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE trajectory_last (
+  number    INTEGER PRIMARY KEY,
+  tenant    TEXT NOT NULL,
+  type      TEXT NOT NULL,
+  method_id TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX trajectory_last_type ON trajectory_last (tenant, type, method_id, number);
+CREATE TABLE event_indexed (upto INTEGER NOT NULL) STRICT;
+INSERT INTO event_indexed VALUES (0);
 
 CREATE TABLE trajectory (
   tenant           TEXT NOT NULL,
   trajectory       TEXT NOT NULL,
+  number           INTEGER NOT NULL, -- the sequence of its first event
   created_position INTEGER NOT NULL,
   method_id        TEXT NOT NULL,
   case_source      TEXT,
@@ -94,7 +118,8 @@ BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER event_no_update BEFORE UPDATE OF
   sequence, tenant, trajectory, revision, position, type, type_version, recorded_at, occurred_on,
   actor_client, actor_role, actor_reference, request_id, request_digest, method_id, method_version,
-  method_hash, overlay_hash, payload, commitment, previous_hash, hash, tenant_previous, tenant_hash
+  method_hash, overlay_hash, payload, commitment, previous_hash, hash, tenant_previous, tenant_hash,
+  trajectory_number
 ON event
 BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 
@@ -105,7 +130,7 @@ BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER trajectory_no_delete BEFORE DELETE ON trajectory
 BEGIN SELECT RAISE(ABORT, 'trajectories are append-only'); END;
 CREATE TRIGGER trajectory_no_update BEFORE UPDATE OF
-  tenant, trajectory, created_position, method_id
+  tenant, trajectory, number, created_position, method_id
 ON trajectory
 BEGIN SELECT RAISE(ABORT, 'trajectories are append-only'); END;
 

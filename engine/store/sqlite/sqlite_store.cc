@@ -9,6 +9,7 @@
 #include "engine/store/semantic_version.h"
 #include "engine/store/sqlite/backend.h"
 #include "engine/store/sqlite/backup.h"
+#include "engine/store/sqlite/index.h"
 #include "engine/store/sqlite/lock_file.h"
 #include "engine/store/sqlite/readers.h"
 #include "engine/store/sqlite/rows.h"
@@ -75,7 +76,7 @@ absl::StatusOr<MethodRecord> ReadLatest(Db& db, std::string_view tenant,
 class SqliteStore final : public Store {
  public:
   explicit SqliteStore(const SqliteOptions& options)
-      : vfs_(options.vfs), readers_(options.path, options.vfs) {}
+      : vfs_(options.vfs), backend_(options), readers_(options.path, options.vfs) {}
 
   absl::Status Open(const SqliteOptions& options) {
     absl::Status status = lock_.Acquire(options.path);
@@ -99,12 +100,15 @@ class SqliteStore final : public Store {
                                                 std::string_view trajectory,
                                                 std::int32_t after_revision,
                                                 std::size_t limit) const override {
-    return readers_.With([&](Db& db) {
-      Stmt query = db.Use("SELECT " STAPWIJS_EVENT_COLUMNS
-                          " FROM event WHERE tenant = ? AND trajectory = ? AND revision > ? "
-                          "ORDER BY revision LIMIT ?");
-      query.Text(tenant).Text(trajectory).Int(after_revision).Int(Limit(limit));
-      return Collect(query, sqlite::EventOf, "reading events");
+    return readers_.With([&](Db& db) -> absl::StatusOr<std::vector<Event>> {
+      std::vector<Event> events;
+      std::optional<sqlite::TrajectoryRow> row;
+      int rc = sqlite::FindTrajectory(db, tenant, trajectory, row);
+      if (rc == SQLITE_OK && row) {
+        rc = sqlite::ReadEventsOf(db, backend_.tail(), row->number, after_revision, limit, events);
+      }
+      if (rc != SQLITE_OK) return ReadError(rc, "reading events");
+      return events;
     });
   }
 
@@ -124,7 +128,11 @@ class SqliteStore final : public Store {
                                 std::string_view trajectory) const override {
     return readers_.With([&](Db& db) -> absl::StatusOr<Head> {
       Head head;
-      const int rc = sqlite::ReadHead(db, tenant, trajectory, head);
+      std::optional<sqlite::TrajectoryRow> row;
+      int rc = sqlite::FindTrajectory(db, tenant, trajectory, row);
+      if (rc == SQLITE_OK && row) {
+        rc = sqlite::ReadHead(db, backend_.tail(), row->number, head);
+      }
       if (rc != SQLITE_OK) return ReadError(rc, "reading a trajectory's head");
       return head;
     });
@@ -134,7 +142,7 @@ class SqliteStore final : public Store {
                                                        std::string_view request_id) const override {
     return readers_.With([&](Db& db) -> absl::StatusOr<std::optional<Event>> {
       std::optional<Event> event;
-      const int rc = sqlite::ReadRequest(db, tenant, request_id, event);
+      const int rc = sqlite::FindRequest(db, backend_.tail(), tenant, request_id, event);
       if (rc != SQLITE_OK) return ReadError(rc, "looking for a request id");
       return event;
     });
@@ -155,7 +163,7 @@ class SqliteStore final : public Store {
       std::string_view tenant, const TrajectoryFilter& filter, std::int64_t after_position,
       std::size_t limit) const override {
     return readers_.With([&](Db& db) {
-      return sqlite::ReadTrajectories(db, tenant, filter, after_position, limit);
+      return sqlite::ReadTrajectories(db, backend_.tail(), tenant, filter, after_position, limit);
     });
   }
 

@@ -27,6 +27,9 @@ struct SqliteOptions : Options {
   Synchronous synchronous = Synchronous::kFull;
   std::string vfs;              // SQLite file layer; empty: the default
   int checkpoint_pages = 1000;  // the writer checkpoints when the WAL has grown to this many pages
+  // Events that are indexed in memory before they are brought to the tables together: at most twice
+  // as many, about 150 bytes each, and read anew at opening.
+  std::size_t index_batch = 32'768;
 };
 
 // Opens or makes the file. kOpenRefused: another process or store has it open, it is not a store,

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "engine/store/sqlite/db.h"
+#include "engine/store/sqlite/tail.h"
 #include "engine/store/store.h"
 
 // One page of ListTrajectories.
@@ -15,7 +16,8 @@
 namespace stapwijs::store::sqlite {
 
 // As Store::ListTrajectories.
-absl::StatusOr<std::vector<TrajectorySummary>> ReadTrajectories(Db& db, std::string_view tenant,
+absl::StatusOr<std::vector<TrajectorySummary>> ReadTrajectories(Db& db, const Tail& tail,
+                                                                std::string_view tenant,
                                                                 const TrajectoryFilter& filter,
                                                                 std::int64_t after_position,
                                                                 std::size_t limit);

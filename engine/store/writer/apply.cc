@@ -4,6 +4,7 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <limits>
@@ -29,9 +30,23 @@ std::int64_t SystemClock() {
       .count();
 }
 
-void SystemRandom(unsigned char* bytes, std::size_t size) {
+void FillFromSystem(unsigned char* bytes, std::size_t size) {
   // Without randomness no salt hides anything: better no process than predictable salts.
   if (RAND_bytes(bytes, static_cast<int>(size)) != 1) std::abort();
+}
+
+// By the kibibyte, for each call to the generator costs more than the salt it gives.
+void SystemRandom(unsigned char* bytes, std::size_t size) {
+  thread_local std::array<unsigned char, 1024> drawn;
+  thread_local std::size_t used = drawn.size();
+  if (size > drawn.size()) return FillFromSystem(bytes, size);
+  if (size > drawn.size() - used) {
+    FillFromSystem(drawn.data(), drawn.size());
+    used = 0;
+  }
+  std::copy_n(drawn.begin() + static_cast<std::ptrdiff_t>(used), size, bytes);
+  std::fill_n(drawn.begin() + static_cast<std::ptrdiff_t>(used), size, 0);  // known to one only
+  used += size;
 }
 
 absl::Status Sized(const char* field, const std::string& text, std::size_t most) {

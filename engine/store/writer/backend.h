@@ -60,7 +60,7 @@ class Backend {
                                                    std::string_view trajectory) = 0;
 
   // Adds the event; for revision 1 the trajectory too. `case_ref`: what the trajectory's case
-  // reference is from now on, null: as it was (at revision 1: none). All of it or nothing.
+  // reference is from now on, null: as it was (at revision 1: none). A failure ends the group.
   virtual absl::Status Append(const Event& event, const std::optional<CaseRef>* case_ref) = 0;
   virtual absl::Status AppendMethod(const MethodRecord& record) = 0;
 };

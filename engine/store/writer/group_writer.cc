@@ -17,6 +17,12 @@ bool StoredSomething(const absl::StatusOr<MethodStored>& result) {
   return result.ok() && !result->repeated;
 }
 
+// Until it is applied. One for all: to make one takes memory.
+const absl::Status& NotApplied() {
+  static const absl::Status status = absl::UnknownError("not applied");
+  return status;
+}
+
 }  // namespace
 
 GroupWriter::GroupWriter(Backend& backend, Options options)
@@ -26,16 +32,20 @@ GroupWriter::~GroupWriter() { Stop(); }
 
 void GroupWriter::Submit(Command command, Done done) {
   absl::Status status = CheckCommand(command);
-  Job job = EventJob{std::move(command), std::move(done)};
-  if (status.ok()) status = Enqueue(job);
-  if (!status.ok()) std::get<EventJob>(job).done(status);
+  if (!status.ok()) return done(status);
+  auto job = std::make_unique<Job::element_type>(
+      EventJob{std::move(command), std::move(done), NotApplied()});
+  status = Enqueue(job);
+  if (!status.ok()) std::get<EventJob>(*job).done(status);
 }
 
 void GroupWriter::PutMethod(MethodRecord record, MethodDone done) {
   absl::Status status = CheckMethod(record);
-  Job job = MethodJob{std::move(record), std::move(done)};
-  if (status.ok()) status = Enqueue(job);
-  if (!status.ok()) std::get<MethodJob>(job).done(status);
+  if (!status.ok()) return done(status);
+  auto job = std::make_unique<Job::element_type>(
+      MethodJob{std::move(record), std::move(done), NotApplied()});
+  status = Enqueue(job);
+  if (!status.ok()) std::get<MethodJob>(*job).done(status);
 }
 
 absl::Status GroupWriter::Enqueue(Job& job) {
@@ -103,7 +113,7 @@ void GroupWriter::RunGroup(std::vector<Job>& group) {
     if (ReasonOf(status) != Reason::kDiskFull) Fail(status);
     FailGroup(group, events, status);
   } else {
-    Count(group, events.size());
+    Count(group);
     if (options_.observer != nullptr && !events.empty()) options_.observer->OnCommitted(events);
     Finish(group);
     status = backend_.Maintain();
@@ -117,17 +127,17 @@ void GroupWriter::RunGroup(std::vector<Job>& group) {
 absl::Status GroupWriter::WriteGroup(std::vector<Job>& group, std::vector<Event>& events) {
   if (absl::Status status = backend_.Begin(); !status.ok()) return status;
   for (Job& job : group) {
-    if (auto* method = std::get_if<MethodJob>(&job)) {
+    if (auto* method = std::get_if<MethodJob>(job.get())) {
       absl::Status status = ApplyMethod(backend_, options_, method->record, method->result);
       if (!status.ok()) return status;
       continue;
     }
-    auto& append = std::get<EventJob>(job);
+    auto& append = std::get<EventJob>(*job);
     absl::Status status = ApplyCommand(backend_, options_, append.command, append.result);
     if (!status.ok()) return status;
-    if (!StoredSomething(append.result)) continue;
+    if (options_.observer == nullptr || !StoredSomething(append.result)) continue;
     events.push_back(append.result->event);
-    if (options_.observer != nullptr) options_.observer->OnAppended(events.back());
+    options_.observer->OnAppended(events.back());
   }
   return backend_.Commit();
 }
@@ -138,23 +148,25 @@ void GroupWriter::FailGroup(std::vector<Job>& group, const std::vector<Event>& e
     options_.observer->OnRolledBack(events, why);
   }
   for (Job& job : group) {
-    std::visit([&why](auto& each) { each.result = why; }, job);
+    std::visit([&why](auto& each) { each.result = why; }, *job);
   }
   Finish(group);
 }
 
-void GroupWriter::Count(const std::vector<Job>& group, std::size_t events) {
+void GroupWriter::Count(const std::vector<Job>& group) {
   const std::lock_guard lock(mutex_);
   bool wrote = false;
   for (const Job& job : group) {
-    wrote = wrote || std::visit([](const auto& each) { return StoredSomething(each.result); }, job);
-    if (const auto* append = std::get_if<EventJob>(&job)) {
+    const bool stored =
+        std::visit([](const auto& each) { return StoredSomething(each.result); }, *job);
+    wrote = wrote || stored;
+    if (const auto* append = std::get_if<EventJob>(job.get())) {
+      stats_.events += stored ? 1 : 0;
       stats_.repeated += append->result.ok() && append->result->repeated ? 1 : 0;
       stats_.refused += append->result.ok() ? 0 : 1;
     }
   }
   stats_.groups += wrote ? 1 : 0;
-  stats_.events += static_cast<std::int64_t>(events);
 }
 
 void GroupWriter::Fail(const absl::Status& why) {
@@ -164,7 +176,7 @@ void GroupWriter::Fail(const absl::Status& why) {
 
 void GroupWriter::Finish(std::vector<Job>& group) {
   for (Job& job : group) {
-    std::visit([](auto& each) { each.done(std::move(each.result)); }, job);
+    std::visit([](auto& each) { each.done(std::move(each.result)); }, *job);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <variant>
@@ -36,25 +37,26 @@ class GroupWriter {
   struct EventJob {
     Command command;
     Done done;
-    absl::StatusOr<Appended> result = absl::UnknownError("not applied");
+    absl::StatusOr<Appended> result;
   };
   struct MethodJob {
     MethodRecord record;
     MethodDone done;
-    absl::StatusOr<MethodStored> result = absl::UnknownError("not applied");
+    absl::StatusOr<MethodStored> result;
   };
-  using Job = std::variant<EventJob, MethodJob>;
+  // On the heap: it is large, and goes from hand to hand.
+  using Job = std::unique_ptr<std::variant<EventJob, MethodJob>>;
 
   // OK when the job was queued; otherwise `job` is untouched.
   absl::Status Enqueue(Job& job);
   void Run();
   bool TakeGroup(std::vector<Job>& group);
   void RunGroup(std::vector<Job>& group);
-  // Applies and commits; fills `events` with what was appended.
+  // Applies and commits; fills `events` with what was appended, when there is an observer.
   absl::Status WriteGroup(std::vector<Job>& group, std::vector<Event>& events);
   void FailGroup(std::vector<Job>& group, const std::vector<Event>& events,
                  const absl::Status& why);
-  void Count(const std::vector<Job>& group, std::size_t events);
+  void Count(const std::vector<Job>& group);
   void Fail(const absl::Status& why);
   static void Finish(std::vector<Job>& group);
 

@@ -4,8 +4,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -161,6 +164,7 @@ TEST_F(Backup, HoldsWhatWasAcknowledgedBeforeWhileWritersGoOn) {
   constexpr int kWriters = 4;
   constexpr int kBackups = 5;
   options_.checkpoint_pages = 20;
+  options_.index_batch = 30;
   store_.reset();
   store_ = Open(options_.path);
   std::atomic<bool> stop{false};
@@ -231,6 +235,25 @@ TEST_F(Backup, RestoringReplacesNothing) {
   EXPECT_THAT(std::string(beside.message()), ::testing::HasSubstr("old.db-wal"));
 }
 
+TEST_F(Backup, NoHalfFileIsLeftWhenRestoringFails) {
+  const std::string backup = MadeBackup();
+  const std::string target = folder_.File("target.db");
+  const pid_t child = fork();
+  if (child == 0) {  // with no room for the whole file
+    signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit = {8192, 8192};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    const absl::Status status = RestoreBackup(backup, target);
+    const bool named = status.message().find("target.db.partial") != absl::string_view::npos;
+    _exit(!status.ok() && named ? 42 : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(WEXITSTATUS(status), 42);
+  EXPECT_FALSE(std::filesystem::exists(target));
+  EXPECT_FALSE(std::filesystem::exists(target + ".partial"));
+}
+
 TEST_F(Backup, EveryDamagedPageIsFound) {
   const std::string path = MadeBackup();
   const std::string sound = Slurp(path);
@@ -266,6 +289,36 @@ TEST_F(Backup, LostEventIsFound) {
       "DROP TRIGGER event_no_delete; DELETE FROM event WHERE sequence = 3;"
       "PRAGMA wal_checkpoint(TRUNCATE)");
   ExpectRefused(path, "take an earlier backup");
+}
+
+TEST_F(Backup, IndexThatDoesNotAgreeIsFound) {
+  options_.index_batch = 1;  // so that something is in the tables
+  store_.reset();
+  store_ = Open(options_.path);
+  const std::string path = MadeBackup();
+  const std::string sound = Slurp(path);
+  const struct {
+    const char* sql;
+    const char* text;
+  } cases[] = {
+      {"DELETE FROM event_request WHERE sequence = 3", "index of requests"},
+      {"UPDATE event_request SET request = request + 1 WHERE sequence = 3", "index of requests"},
+      {"INSERT INTO event_request VALUES (7, 3)", "index of requests"},
+      {"UPDATE event_trajectory SET sequence = 4 WHERE sequence = 3", "index of trajectories"},
+      {"UPDATE trajectory_last SET type = 'other' WHERE number = 1", "index of last events"},
+      {"DELETE FROM trajectory_last WHERE number = 1", "index of last events"},
+      {"INSERT INTO trajectory_last VALUES (3, 'nijmegen', 'x', 'x')", "index of last events"},
+      {"DROP TRIGGER trajectory_no_delete; DELETE FROM trajectory WHERE number = 1",
+       "trajectory t0 is not listed"},
+      {"DROP TRIGGER trajectory_no_update; UPDATE trajectory SET number = 9 WHERE number = 1",
+       "trajectory t0 is not listed"},
+      {"INSERT INTO trajectory VALUES ('x', 'x', 99, 99, 'm', NULL, NULL)", "its trajectories"},
+  };
+  for (const auto& each : cases) {
+    Spill(path, sound);
+    Sql(path, std::string(each.sql) + "; PRAGMA wal_checkpoint(TRUNCATE)");
+    ExpectRefused(path, each.text);
+  }
 }
 
 TEST_F(Backup, WhatIsNoBackupIsRefused) {

@@ -20,19 +20,28 @@ TempFolder::~TempFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
+namespace {
+
+StoreKind SqliteKind(const std::string& name, std::size_t index_batch) {
+  return {name, [index_batch](Options options, const TempFolder& folder) -> std::unique_ptr<Store> {
+            SqliteOptions sqlite;
+            static_cast<Options&>(sqlite) = std::move(options);
+            sqlite.path = folder.File("store.db");
+            sqlite.index_batch = index_batch;
+            auto store = OpenSqliteStore(sqlite);
+            EXPECT_TRUE(store.ok()) << store.status();
+            return store.ok() ? *std::move(store) : nullptr;
+          }};
+}
+
+}  // namespace
+
 std::vector<StoreKind> AllStores() {
   return {
       {"Memory",
        [](Options options, const TempFolder&) { return MakeMemoryStore(std::move(options)); }},
-      {"Sqlite",
-       [](Options options, const TempFolder& folder) -> std::unique_ptr<Store> {
-         SqliteOptions sqlite;
-         static_cast<Options&>(sqlite) = std::move(options);
-         sqlite.path = folder.File("store.db");
-         auto store = OpenSqliteStore(sqlite);
-         EXPECT_TRUE(store.ok()) << store.status();
-         return store.ok() ? *std::move(store) : nullptr;
-       }},
+      SqliteKind("Sqlite", SqliteOptions().index_batch),
+      SqliteKind("SqliteIndexed", 1),  // every entry goes on to the tables at once
   };
 }
 
