@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "api/convert/checks.h"
 #include "api/convert/languages.h"
 #include "engine/eval/assessment.h"
 #include "engine/eval/program.h"
@@ -32,18 +33,6 @@ struct JudgedFacts {
   const Assessment& assessment;
   const RecordDates& dates;
 };
-
-// The checks of a policy officer that a method has: each `ref` of a template that one of its
-// policies names with `see`, in order. The n-th row of the template is the question of the n-th.
-struct CheckDefinition {
-  std::string id;
-  Text question;
-};
-std::vector<CheckDefinition> ChecksOf(const Method& method);
-
-// The answer to a check: what the goals, items, guards and tips say that carry its id as a `ref`.
-v1::CheckAnswer AnswerOf(const Method& method, const Assessment& assessment,
-                         const std::string& check);
 
 // Policies, checks, findings and waivers; not what identifies the trajectory.
 void FillReport(const JudgedFacts& judged, Languages languages, v1::LinkageReport& out);

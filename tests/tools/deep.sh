@@ -7,7 +7,7 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
 source tests/tools/parts.sh
 
 readonly fuzz_parts=(fuzz_canary fuzz_parse fuzz_check fuzz_facts fuzz_event)
-readonly deep_parts=(coverage tidy tsan powercut kills mutations "${fuzz_parts[@]}" clients fresh)
+readonly deep_parts=(coverage tidy tsan powercut kills mutations "${fuzz_parts[@]}" clients bench fresh)
 readonly record=tests/DEEP.md
 
 # Each part prints what it does and leaves its figures, in a few words, in this file.
@@ -129,6 +129,11 @@ deep_clients() {
     bash tests/tools/parts.sh "$part" || { echo "the clients' part $part has to run and pass"; return 1; }
   done
   note "Python, TypeScript, Go, Java and grpcurl against the release build"
+}
+
+deep_bench() {
+  bash tests/tools/bench.sh | tee build/bench.txt
+  note "$(tail -n 1 build/bench.txt)"
 }
 
 deep_fresh() {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The verbs that start a server and ask it.
 #include <signal.h>
+#include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string>
 
 #include "gmock/gmock.h"
@@ -125,6 +127,57 @@ TEST_F(ServerTest, ShowsProgressAsJson) {
                                    "2024-05-01", "--format", "json"});
   EXPECT_THAT(ended.out, HasSubstr("\"revision\": 2"));
   EXPECT_THAT(ended.out, HasSubstr("\"STATUS_BLOCKED\""));
+}
+
+TEST_F(ServerTest, MakesNoCopyWithoutAFolder) {
+  const Ended ended = RunStapwijs({"backup", "--server", server_.address()});
+  EXPECT_EQ(ended.exit_code, 1);
+  EXPECT_THAT(ended.err, HasSubstr("store.backup_folder"));
+}
+
+// A server with a folder for copies, which it reads from its environment.
+class BackupTest : public ServerTest {
+ protected:
+  BackupTest() {
+    fs::create_directory(copies_);
+    setenv("STAPWIJS_STORE__BACKUP_FOLDER", copies_.c_str(), 1);
+    copying_ = std::make_unique<Serving>(folder_ + "/copied.db");
+    unsetenv("STAPWIJS_STORE__BACKUP_FOLDER");
+    EXPECT_EQ(RunStapwijs({"publish", kParty, "--server", copying_->address()}).exit_code, 0);
+    EXPECT_EQ(RunStapwijs({"backup", "--server", copying_->address()}).exit_code, 0);
+    for (const auto& file : fs::directory_iterator(copies_)) copy_ = file.path().string();
+  }
+
+  const std::string copies_ = folder_ + "/copies";
+  std::unique_ptr<Serving> copying_;
+  std::string copy_;
+};
+
+TEST_F(BackupTest, ARestoredCopyServesWhatWasThere) {
+  const std::string restored = folder_ + "/restored.db";
+  const Ended made = RunStapwijs({"restore", copy_, "--db", restored});
+  EXPECT_EQ(made.exit_code, 0) << made.err;
+  const Serving again(restored);
+  const Ended same = RunStapwijs({"publish", kParty, "--server", again.address()});
+  EXPECT_EQ(same.out, RunStapwijs({"publish", kParty, "--server", copying_->address()}).out);
+}
+
+TEST_F(BackupTest, ADatabaseThatIsThereIsNeverWrittenOver) {
+  const Ended ended = RunStapwijs({"restore", copy_, "--db", folder_ + "/copied.db"});
+  EXPECT_EQ(ended.exit_code, 1);
+  EXPECT_THAT(ended.err, HasSubstr("copied.db"));
+}
+
+TEST_F(BackupTest, ADamagedCopyIsRefused) {
+  EXPECT_EQ(RunStapwijs({"restore", copy_, "--check"}).exit_code, 0);
+  fs::permissions(copy_, fs::perms::owner_all);
+  std::fstream file(copy_, std::ios::binary | std::ios::in | std::ios::out);
+  file.seekp(static_cast<std::streamoff>(fs::file_size(copy_)) - 3000);
+  file << std::string(2000, 'x');
+  file.close();
+  EXPECT_EQ(RunStapwijs({"restore", copy_, "--check"}).exit_code, 1);
+  EXPECT_EQ(RunStapwijs({"restore", copy_, "--db", folder_ + "/no.db"}).exit_code, 1);
+  EXPECT_FALSE(fs::exists(folder_ + "/no.db"));
 }
 
 TEST_F(ServerTest, SaysThatThereIsNoSuchTrajectory) {
