@@ -3,10 +3,11 @@
 """Runs the programs of examples/clients in one language against a real server with two neighbourhoods
 that follow Welkome Wijk, and looks at what they print.
 
-  check.py [--flat] show_progress=COMMAND fill_form=COMMAND policy_report=COMMAND
+  check.py [--flat] [--update] show_progress=COMMAND fill_form=COMMAND policy_report=COMMAND
 
 The programs of all languages print the same, but for the form itself. --flat: fill_form takes answers
-as texts by path; else the object that facts_json takes. The server is STAPWIJS_BINARY.
+as texts by path; else the object that facts_json takes. --update: golden files become what is printed;
+then read what changed. The server is STAPWIJS_BINARY.
 """
 
 import json
