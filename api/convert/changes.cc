@@ -30,12 +30,14 @@ class ChangeReader {
     }
     absl::StatusOr<FactPath> path = ParseFactPath(method_, change.path());
     if (!path.ok()) {
-      const std::string why(path.status().message());
-      return Refuse(".path", "UNKNOWN_FACT",
-                    absl::StrCat("\"", change.path(),
-                                 "\" is geen feit, lijst of element van deze methode (", why, ")"),
-                    absl::StrCat("\"", change.path(),
-                                 "\" is no fact, list or element of this method (", why, ")"));
+      const Text shown = ShownName(change.path());
+      const std::string near = NearestName(change.path(), NamesIn(method_, Method::kRoot, ""));
+      return Refuse(
+          ".path", "UNKNOWN_FACT",
+          absl::StrCat(shown.nl, " is geen feit, lijst of element van deze methode.",
+                       near.empty() ? "" : absl::StrCat(" Bedoelde u \"", near, "\"?")),
+          absl::StrCat(shown.en, " is no fact, list or element of this method.",
+                       near.empty() ? "" : absl::StrCat(" Did you mean \"", near, "\"?")));
     }
     switch (change.kind_case()) {
       case v1::Change::kSet:

@@ -56,15 +56,15 @@ v1::CheckAnswer AnswerOf(ItemState state) {
   return v1::CHECK_ANSWER_UNKNOWN;
 }
 
-// A waived guard is no answer: somebody decided that it may be as it is, not that it is in order.
+// A waiver is no answer: somebody decided that it may be as it is, not that it is in order.
 v1::CheckAnswer AnswerOf(GuardState state) {
   switch (state) {
     case GuardState::kHolds:
       return v1::CHECK_ANSWER_YES;
     case GuardState::kViolated:
-    case GuardState::kWaived:
       return v1::CHECK_ANSWER_NO;
     case GuardState::kUndetermined:
+    case GuardState::kWaived:  // see below
       return v1::CHECK_ANSWER_UNKNOWN;
     case GuardState::kNotApplicable:
       return v1::CHECK_ANSWER_UNSPECIFIED;
@@ -88,6 +88,11 @@ v1::CheckAnswer AnswerOf(TipState state) {
 v1::CheckAnswer AnswerOf(const CheckedRule& part) {
   if (part.goal != nullptr) return AnswerOf(part.goal->state);
   if (part.item != nullptr) return AnswerOf(part.item->state);
+  // A waived guard may be one that was violated, or one that nobody could decide.
+  if (part.guard != nullptr && part.guard->state == GuardState::kWaived &&
+      part.guard->waiting_for.empty()) {
+    return v1::CHECK_ANSWER_NO;
+  }
   if (part.guard != nullptr) return AnswerOf(part.guard->state);
   return AnswerOf(part.tip->state);
 }
@@ -101,7 +106,7 @@ std::vector<CheckedRule> RulesOf(const Method& method, const Assessment& assessm
     const Goal& rule = method.goal(goal.goal);
     if (Carries(rule.provenance, check)) out.push_back({&goal.path, &rule.title, &goal});
   }
-  for (const StepResult& step : assessment.steps) CollectIn(method, step, ref, out);
+  for (const StepResult& step : assessment.steps) CollectIn(method, step, check, out);
   for (const TipResult& tip : assessment.tips) {
     const Tip& rule = method.tip(tip.tip);
     if (Carries(rule.provenance, check)) {
@@ -117,11 +122,10 @@ v1::CheckAnswer AnswerOf(const std::vector<CheckedRule>& parts) {
   int yes = 0;
   int no = 0;
   int unknown = 0;
-  const bool only_goals = std::all_of(parts.begin(), parts.end(), [](const CheckedRule& part) {
-    return part.goal != nullptr;
-  });
+  const bool goals = std::any_of(parts.begin(), parts.end(),
+                                 [](const CheckedRule& part) { return part.goal != nullptr; });
   for (const CheckedRule& part : parts) {
-    if (part.goal != nullptr && !only_goals) continue;
+    if (goals && part.goal == nullptr) continue;
     const v1::CheckAnswer answer = AnswerOf(part);
     const bool partly = answer == v1::CHECK_ANSWER_PARTLY;
     yes += answer == v1::CHECK_ANSWER_YES || partly ? 1 : 0;

@@ -35,8 +35,8 @@ struct CheckedRule {
 std::vector<CheckedRule> RulesOf(const Method& method, const Assessment& assessment,
                                  const std::string& check);
 
-// The answer to a check: what the items, guards and tips say that carry its id as a `ref`; where
-// none does, the goals. (A goal sums up several things; a rule of a step is about one.)
+// The answer to a check: what the goals say that carry its id as a `ref`; where none does, the
+// items, guards and tips. All yes: yes; all no: no; some of both: partly; else not known.
 v1::CheckAnswer AnswerOf(const Method& method, const Assessment& assessment,
                          const std::string& check);
 v1::CheckAnswer AnswerOf(const std::vector<CheckedRule>& rules);

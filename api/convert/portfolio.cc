@@ -22,6 +22,7 @@ void Count(v1::CheckAnswer answer, v1::CheckTotals& out) {
   if (answer == v1::CHECK_ANSWER_PARTLY) out.set_partly(out.partly() + 1);
   if (answer == v1::CHECK_ANSWER_NO) out.set_no(out.no() + 1);
   if (answer == v1::CHECK_ANSWER_UNKNOWN) out.set_unknown(out.unknown() + 1);
+  if (answer == v1::CHECK_ANSWER_BY_FORM) out.set_by_form(out.by_form() + 1);
 }
 
 void Count(v1::Status status, v1::StepTotals& out) {
@@ -30,6 +31,12 @@ void Count(v1::Status status, v1::StepTotals& out) {
   if (status == v1::STATUS_BLOCKED) out.set_blocked(out.blocked() + 1);
   if (status == v1::STATUS_UNKNOWN) out.set_unknown(out.unknown() + 1);
   if (status == v1::STATUS_NOT_APPLICABLE) out.set_not_applicable(out.not_applicable() + 1);
+}
+
+int32_t WaiversInForce(const TrajectoryState& state, Date on) {
+  return static_cast<int32_t>(std::count_if(
+      state.waivers.begin(), state.waivers.end(),
+      [on](const auto& waived) { return !waived.second.until || on <= *waived.second.until; }));
 }
 
 v1::Status StatusOf(const Method& method, const Assessment& assessment, const std::string& step) {
@@ -86,7 +93,7 @@ void PortfolioTotals::Add(const Method& judged_by, const Assessment& assessment,
   for (v1::StepTotals& totals : *out_.mutable_steps()) {
     Count(StatusOf(judged_by, assessment, totals.id()), totals);
   }
-  if (!state.waivers.empty()) out_.set_with_waivers(out_.with_waivers() + 1);
+  if (WaiversInForce(state, assessment.on) > 0) out_.set_with_waivers(out_.with_waivers() + 1);
   const bool unclear = !assessment.contradictions.empty() ||
                        std::any_of(assessment.goals.begin(), assessment.goals.end(),
                                    [](const GoalResult& goal) { return goal.unclear; });
@@ -101,7 +108,7 @@ void PortfolioTotals::FillRow(const Method& judged_by, const Assessment& assessm
   for (const v1::StepTotals& totals : out_.steps()) {
     out.add_statuses(StatusOf(judged_by, assessment, totals.id()));
   }
-  out.set_waivers(static_cast<int32_t>(state.waivers.size()));
+  out.set_waivers(WaiversInForce(state, assessment.on));
 }
 
 }  // namespace stapwijs::api

@@ -82,7 +82,9 @@ class Reporter {
     for (const std::string& path : judged_.assessment.contradictions) {
       v1::Finding& finding = *out.add_findings();
       finding.set_path(path);
-      FillText({"Hier is twee keer iets anders vastgelegd.", "Here two different things are told."},
+      const Text title = TitleOf(path);
+      FillText({absl::StrCat(title.nl, ": hier is twee keer iets anders vastgelegd"),
+                absl::StrCat(title.In(Language::kEnglish), ": here two different things are told")},
                languages_, *finding.mutable_message());
     }
   }
@@ -97,6 +99,15 @@ class Reporter {
     if (part.tip != nullptr) out.set_tip_state(ToProto(part.tip->state));
   }
 
+  // Of a fact, or of what follows from facts; else the path itself.
+  Text TitleOf(const std::string& path) const {
+    const LetId let = method_.FindLet(Method::kRoot, path);
+    if (let.valid() && !method_.let(let).title.empty()) return method_.let(let).title;
+    const auto parsed = ParseFactPath(method_, path);
+    if (parsed.ok() && parsed->field.valid()) return method_.field(parsed->field).title;
+    return {path, path};
+  }
+
   // What a rule rests on that is recorded, and what it waits for.
   void AddPaths(const CheckedRule& part, std::set<std::string>& evidence,
                 std::set<std::string>& missing) const {
@@ -104,6 +115,7 @@ class Reporter {
     if (part.goal != nullptr) {
       evidence.insert(part.goal->evidence.begin(), part.goal->evidence.end());
       missing.insert(part.goal->missing.begin(), part.goal->missing.end());
+      if (part.goal->state != GoalState::kUnlinked) AddUntold(*part.goal, missing);
     } else if (part.item != nullptr) {
       missing.insert(part.item->waiting_for.begin(), part.item->waiting_for.end());
       CollectFacts(method_, method_.item(part.item->item).done, read);
@@ -119,6 +131,23 @@ class Reporter {
       if (method_.field(field).scope != Method::kRoot) continue;
       if (facts_.root().Find(field) != nullptr) evidence.insert(method_.field(field).name);
     }
+  }
+
+  // Evidence that this trajectory could tell and does not: a date, a list of names.
+  void AddUntold(const GoalResult& result, std::set<std::string>& missing) const {
+    for (const std::string& path : method_.goal(result.goal).evidence_paths) {
+      const auto& told = result.evidence;
+      if (std::find(told.begin(), told.end(), path) != told.end()) continue;
+      const auto parsed = ParseFactPath(method_, path);
+      if (parsed.ok() && parsed->field.valid() && IsRecordable(parsed->field)) missing.insert(path);
+    }
+  }
+
+  // Whether a fact is one of this trajectory's own: not read of another.
+  bool IsRecordable(FieldId id) const {
+    const Field& field = method_.field(id);
+    if (field.input.valid()) return false;
+    return !field.record.valid() || !method_.field(field.record).input.valid();
   }
 
   void AddEvidence(const std::vector<std::string>& paths,

@@ -137,7 +137,12 @@ class Writer {
     for (const EnumValue& value : m_.enum_type(m_.scope(scope).enum_id).values) {
       PutTexts("title", value.title, values.Put(value.name, facts));
     }
-    return SchemaClosed(std::move(values));
+    JsonNode out = SchemaClosed(std::move(values));
+    const std::vector<FieldId>& fields = m_.scope(scope).fields;
+    if (!fields.empty() && m_.field(fields.front()).step.valid()) {
+      out.Put("x-step", String(m_.step(m_.field(fields.front()).step).name));
+    }
+    return out;
   }
 
   JsonNode Fact(const FactPath& path) {

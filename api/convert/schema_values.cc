@@ -199,7 +199,7 @@ JsonNode SchemaDefinitions::Number(TypeKind kind, Range bounds, bool in_part) {
   const bool whole = kind == TypeKind::kInt;
   const int64_t most = whole ? kMaxInt : kMaxDecimal;
   const Range range{std::max(bounds.lo, -most), std::min(bounds.hi, most)};
-  const JsonNode one = NumberBetween(kind, range);
+  JsonNode one = NumberBetween(kind, range);
   if (!in_part) return one;
   std::string name = whole ? "int" : "decimal";
   const auto spelled = [&](int64_t v) { return whole ? absl::StrCat(v) : PlainDecimal(v); };
@@ -225,7 +225,7 @@ JsonNode SchemaDefinitions::WorkingDays(bool in_part) {
     return SchemaClosed(SchemaObject({{"working_days", NumberBetween(TypeKind::kInt, {lo, hi})}}),
                         {"working_days"});
   };
-  const JsonNode one = days(0, kMost);
+  JsonNode one = days(0, kMost);
   if (!in_part) return one;
   return Refer("working_days", [&] {
     return SchemaAnyOf({one, InPart({one, days(-1, kMost - 1), one, days(1, kMost + 1)}), Words()});
@@ -235,7 +235,7 @@ JsonNode SchemaDefinitions::WorkingDays(bool in_part) {
 JsonNode SchemaDefinitions::Spelled(const Type& type, TypeKind kind, bool in_part) {
   const Spelling& spelling = SpellingOf(kind, type.unit);
   const std::string name = spelling.name;
-  const JsonNode one = Refer(absl::StrCat(name, ".exact"), [&] { return OneSpelled(spelling); });
+  JsonNode one = Refer(absl::StrCat(name, ".exact"), [&] { return OneSpelled(spelling); });
   if (!in_part) return one;
   return Refer(name, [&] {
     JsonNode run = one;

@@ -133,11 +133,12 @@ grpc::ServerUnaryReactor* Adapter::ServeAssessment(grpc::CallbackServerContext* 
   }
   const bool taken = executor_.Post([this, under_way, asked, response] {
     if (under_way->cancelled()) return under_way->Drop();  // and nothing was done yet
-    services_.GetAssessmentEncoded(*asked, [under_way, response](Result<EncodedAssessment> result) {
-      if (!result.ok()) return under_way->Fail(result.error());
-      Pass(result.value(), *response);
-      under_way->Answer(result.value().size());
-    });
+    services_.GetAssessmentEncoded(*asked,
+                                   [under_way, response](const Result<EncodedAssessment>& result) {
+                                     if (!result.ok()) return under_way->Fail(result.error());
+                                     Pass(result.value(), *response);
+                                     under_way->Answer(result.value().size());
+                                   });
   });
   if (!taken) under_way->Fail(TooBusy());
   return reactor;

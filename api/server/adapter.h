@@ -60,9 +60,12 @@ class CallUnderWay {
 
 class Adapter {
  public:
-  Adapter(Services& services, Executor& executor, TenantRules tenants, CallObservers observers)
+  // `long_work`: where calls run that may take long; the others never wait for them.
+  Adapter(Services& services, Executor& executor, Executor& long_work, TenantRules tenants,
+          CallObservers observers)
       : services_(services),
         executor_(executor),
+        long_work_(long_work),
         tenants_(std::move(tenants)),
         observers_(std::move(observers)) {}
 
@@ -72,7 +75,8 @@ class Adapter {
   template <typename Request, typename Response>
   grpc::ServerUnaryReactor* Serve(grpc::CallbackServerContext* context, const Request* request,
                                   Response* response, size_t limit,
-                                  void (Services::*call)(const Request&, Done<Response>)) {
+                                  void (Services::*call)(const Request&, Done<Response>),
+                                  bool takes_long = false) {
     static const std::string name = CallName(Request::descriptor()->name());
     const size_t bytes = request->ByteSizeLong();
     auto under_way = std::make_shared<CallUnderWay>(name, bytes, *context, observers_);
@@ -85,7 +89,8 @@ class Adapter {
       under_way->Fail(*error);
       return reactor;
     }
-    const bool taken = executor_.Post([this, under_way, asked, response, call] {
+    Executor& executor = takes_long ? long_work_ : executor_;
+    const bool taken = executor.Post([this, under_way, asked, response, call] {
       if (under_way->cancelled()) return under_way->Drop();  // and nothing was done yet
       (services_.*call)(*asked, [under_way, asked, response](Result<Response> result) {
         if (!result.ok()) return under_way->Fail(result.error());
@@ -129,6 +134,7 @@ class Adapter {
 
   Services& services_;
   Executor& executor_;
+  Executor& long_work_;
   const TenantGate tenants_;
   const CallObservers observers_;
 };

@@ -34,6 +34,9 @@ absl::Status Check(const ServerOptions& options) {
 }
 
 // Plugins and health are switches of the whole process, not of one builder.
+// Calls that take long, waiting for the one thread that does them.
+constexpr size_t kLongCallsWaiting = 16;
+
 void EnablePlugins(const ServerOptions& options) {
   static std::once_flag health;
   std::call_once(health, [] { grpc::EnableDefaultHealthCheckService(true); });
@@ -61,8 +64,9 @@ struct Server::Parts {
       : options(std::move(given)),
         services(behind),
         executor(options.threads, options.queue_limit),
+        long_work(1, kLongCallsWaiting),
         metrics(options.metrics.empty() ? nullptr : std::make_unique<Metrics>()),
-        adapter(services, executor, options.tenants, Observers()),
+        adapter(services, executor, long_work, options.tenants, Observers()),
         methods(adapter, options.max_request_bytes, options.max_publish_bytes),
         trajectories(adapter, options.max_request_bytes),
         progress(adapter, options.max_request_bytes),
@@ -87,6 +91,7 @@ struct Server::Parts {
   const ServerOptions options;
   Services& services;
   Executor executor;
+  Executor long_work;
   std::unique_ptr<Metrics> metrics;  // looks at the executor, so ends before it
   Adapter adapter;
   MethodShell methods;
@@ -168,6 +173,7 @@ void Server::Stop() {
     if (auto* health = parts_->server->GetHealthCheckService()) health->Shutdown();
     parts_->server->Shutdown(std::chrono::system_clock::now() + parts_->options.grace);
     parts_->executor.Stop();
+    parts_->long_work.Stop();
     parts_->End(absl::OkStatus());
   });
 }

@@ -21,14 +21,22 @@ namespace stapwijs::api {
     return adapter_.Serve(context, request, response, limit, &Services::Name);                   \
   }
 
+// The same for a call that reads much: it has a thread of its own kind.
+#define STAPWIJS_LONG_CALL(Name, limit)                                                          \
+  grpc::ServerUnaryReactor* Name(grpc::CallbackServerContext* context,                           \
+                                 const v1::Name##Request* request, v1::Name##Response* response) \
+      override {                                                                                 \
+    return adapter_.Serve(context, request, response, limit, &Services::Name, true);             \
+  }
+
 class MethodShell final : public v1::MethodService::CallbackService {
  public:
   MethodShell(Adapter& adapter, size_t max_request, size_t max_publish)
       : adapter_(adapter), max_request_(max_request), max_publish_(max_publish) {}
   STAPWIJS_CALL(GetMethod, max_request_)
-  STAPWIJS_CALL(PublishMethod, max_publish_)
+  STAPWIJS_LONG_CALL(PublishMethod, max_publish_)
   STAPWIJS_CALL(ListMethods, max_request_)
-  STAPWIJS_CALL(CheckMethod, max_publish_)
+  STAPWIJS_LONG_CALL(CheckMethod, max_publish_)
 
  private:
   Adapter& adapter_;
@@ -85,7 +93,7 @@ class PolicyShell final : public v1::PolicyService::CallbackService {
   PolicyShell(Adapter& adapter, size_t max_request)
       : adapter_(adapter), max_request_(max_request) {}
   STAPWIJS_CALL(GetLinkageReport, max_request_)
-  STAPWIJS_CALL(GetPortfolioReport, max_request_)
+  STAPWIJS_LONG_CALL(GetPortfolioReport, max_request_)
 
  private:
   Adapter& adapter_;
@@ -96,13 +104,14 @@ class AdminShell final : public v1::AdminService::CallbackService {
  public:
   AdminShell(Adapter& adapter, size_t max_request) : adapter_(adapter), max_request_(max_request) {}
   STAPWIJS_CALL(GetServerInfo, max_request_)
-  STAPWIJS_CALL(Backup, max_request_)
+  STAPWIJS_LONG_CALL(Backup, max_request_)
 
  private:
   Adapter& adapter_;
   const size_t max_request_;
 };
 
+#undef STAPWIJS_LONG_CALL
 #undef STAPWIJS_CALL
 
 }  // namespace stapwijs::api

@@ -54,6 +54,9 @@ void Services::GetServerInfo(const v1::GetServerInfoRequest& /*request*/,
   AddLimit("list_elements", limits.max_list_elements, response);
   AddLimit("text_characters", limits.max_text_characters, response);
   AddLimit("label_characters", limits.max_label_characters, response);
+  AddLimit("request_id_characters", 200, response);
+  AddLimit("batch_trajectories", kMaxBatch, response);
+  AddLimit("batch_answer_bytes", static_cast<int64_t>(kMaxBatchBytes), response);
   AddLimit("page_size", kMaxPage, response);
   AddLimit("portfolio_trajectories", parts_->options.portfolio_limit, response);
   for (const auto& [name, value] : parts_->options.other_limits) {

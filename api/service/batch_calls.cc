@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "api/service/field_mask.h"
+#include "api/service/page.h"
 #include "api/service/parts.h"
 #include "api/service/request_check.h"
 #include "api/service/services.h"
@@ -13,21 +14,14 @@
 namespace stapwijs::api {
 namespace {
 
-constexpr int kMaxBatch = 100;
-// What clients of gRPC take unless they are told otherwise, less the room for what comes with it.
-constexpr size_t kMaxAnswerBytes = (size_t{4} << 20) - (size_t{64} << 10);
-
 void CheckIds(const google::protobuf::RepeatedPtrField<std::string>& ids, RequestCheck& check) {
   if (ids.empty()) {
     check.Add("trajectory_ids", "REQUIRED",
               {"noem minstens een traject", "name at least one trajectory"});
-  } else if (ids.size() > kMaxBatch) {
-    check.Add("trajectory_ids", "TOO_MANY",
-              {absl::StrCat("hoogstens ", kMaxBatch, " trajecten tegelijk"),
-               absl::StrCat("at most ", kMaxBatch, " trajectories at once")});
   }
+  if (!check.AtMost("trajectory_ids", ids.size(), kMaxBatch)) return;
   std::set<std::string> seen;
-  for (int i = 0; i < std::min(ids.size(), kMaxBatch); ++i) {
+  for (int i = 0; i < ids.size(); ++i) {
     const std::string field = absl::StrCat("trajectory_ids[", i, "]");
     check.Required(field.c_str(), ids.Get(i));
     if (!seen.insert(ids.Get(i)).second) {
@@ -40,9 +34,9 @@ void CheckIds(const google::protobuf::RepeatedPtrField<std::string>& ids, Reques
 ServiceError TooLarge() {
   ServiceError error =
       MakeError(ErrorReason::kAnswerTooLarge,
-                {absl::StrCat("Het antwoord is groter dan ", kMaxAnswerBytes, " bytes."),
-                 absl::StrCat("The answer is larger than ", kMaxAnswerBytes, " bytes.")});
-  error.metadata["limit_bytes"] = absl::StrCat(kMaxAnswerBytes);
+                {absl::StrCat("Het antwoord is groter dan ", kMaxBatchBytes, " bytes."),
+                 absl::StrCat("The answer is larger than ", kMaxBatchBytes, " bytes.")});
+  error.metadata["limit_bytes"] = absl::StrCat(kMaxBatchBytes);
   return error;
 }
 
@@ -77,7 +71,7 @@ void Services::BatchGetAssessments(const v1::BatchGetAssessmentsRequest& request
     TrimToMask(request.read_mask(), assessment);
     newest = std::max(newest, loaded.value()->record.position);
     bytes += assessment.ByteSizeLong();
-    if (bytes > kMaxAnswerBytes) return done(TooLarge());
+    if (bytes > kMaxBatchBytes) return done(TooLarge());
   }
   if (newest > 0) response.set_consistency_token(MakeConsistencyToken(newest));
   done(std::move(response));

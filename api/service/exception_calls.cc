@@ -15,14 +15,12 @@ void Services::ReopenStep(const v1::ReopenStepRequest& request, Done<v1::ReopenS
   RequestCheck check;
   Envelope envelope = ReadTrajectoryEnvelope(request, check);
   check.Required("step", request.step());
-  if (!check.ok()) return done(check.TakeError());
+  const Decision decide = [step = request.step()](const LiveTrajectory& live) {
+    return stapwijs::ReopenStep(*live.program, live.record, step);
+  };
+  if (!check.ok()) return done(AllWrong(*parts_, envelope, decide, check));
   envelope.digest = DigestOf("ReopenStep", request, request.trajectory_id());
-  Write(
-      *parts_, envelope,
-      [step = request.step()](const LiveTrajectory& live) {
-        return stapwijs::ReopenStep(*live.program, live.record, step);
-      },
-      ReceiptOnly<v1::ReopenStepResponse>(std::move(done)));
+  Write(*parts_, envelope, decide, ReceiptOnly<v1::ReopenStepResponse>(std::move(done)));
 }
 
 void Services::WaiveGuard(const v1::WaiveGuardRequest& request, Done<v1::WaiveGuardResponse> done) {
@@ -32,20 +30,19 @@ void Services::WaiveGuard(const v1::WaiveGuardRequest& request, Done<v1::WaiveGu
   check.Length("role", request.role());
   check.Opaque("reference", request.reference());
   const std::optional<Date> until = check.OptionalDate("until", request.until());
-  if (!check.ok()) return done(check.TakeError());
-  envelope.digest = DigestOf("WaiveGuard", request, request.trajectory_id());
-  Write(
-      *parts_, envelope,
+  const Decision decide =
       [parts = parts_.get(), tenant = envelope.tenant,
        wanted = WantedWaiver{request.guard(), request.role(), request.reference(), request.reason(),
                              until}](const LiveTrajectory& live) -> Result<CommandResult> {
-        const Date today = parts->Today(tenant);
-        Result<Inputs> inputs = parts->InputsOf(tenant, live, today);
-        if (!inputs.ok()) return std::move(inputs).error();
-        return stapwijs::WaiveGuard(*live.program, live.record, wanted, today, inputs.value(),
-                                    parts->LimitsOf(tenant));
-      },
-      ReceiptOnly<v1::WaiveGuardResponse>(std::move(done)));
+    const Date today = parts->Today(tenant);
+    Result<Inputs> inputs = parts->InputsOf(tenant, live, today);
+    if (!inputs.ok()) return std::move(inputs).error();
+    return stapwijs::WaiveGuard(*live.program, live.record, wanted, today, inputs.value(),
+                                parts->LimitsOf(tenant));
+  };
+  if (!check.ok()) return done(AllWrong(*parts_, envelope, decide, check));
+  envelope.digest = DigestOf("WaiveGuard", request, request.trajectory_id());
+  Write(*parts_, envelope, decide, ReceiptOnly<v1::WaiveGuardResponse>(std::move(done)));
 }
 
 void Services::RevokeWaiver(const v1::RevokeWaiverRequest& request,
@@ -53,14 +50,12 @@ void Services::RevokeWaiver(const v1::RevokeWaiverRequest& request,
   RequestCheck check;
   Envelope envelope = ReadTrajectoryEnvelope(request, check);
   check.Required("guard", request.guard());
-  if (!check.ok()) return done(check.TakeError());
+  const Decision decide = [guard = request.guard()](const LiveTrajectory& live) {
+    return stapwijs::RevokeWaiver(*live.program, live.record, guard);
+  };
+  if (!check.ok()) return done(AllWrong(*parts_, envelope, decide, check));
   envelope.digest = DigestOf("RevokeWaiver", request, request.trajectory_id());
-  Write(
-      *parts_, envelope,
-      [guard = request.guard()](const LiveTrajectory& live) {
-        return stapwijs::RevokeWaiver(*live.program, live.record, guard);
-      },
-      ReceiptOnly<v1::RevokeWaiverResponse>(std::move(done)));
+  Write(*parts_, envelope, decide, ReceiptOnly<v1::RevokeWaiverResponse>(std::move(done)));
 }
 
 void Services::CloseTrajectory(const v1::CloseTrajectoryRequest& request,
@@ -70,17 +65,15 @@ void Services::CloseTrajectory(const v1::CloseTrajectoryRequest& request,
   const bool ended = request.state() == v1::TRAJECTORY_STATE_ENDED;
   if (!ended && request.state() != v1::TRAJECTORY_STATE_BROKEN_OFF) {
     check.Add("state", "REQUIRED",
-              {"state is ENDED of BROKEN_OFF: hoe eindigt het traject?",
-               "state is ENDED or BROKEN_OFF: how does the trajectory end?"});
+              {"state is TRAJECTORY_STATE_ENDED of _BROKEN_OFF: hoe eindigt het traject?",
+               "state is TRAJECTORY_STATE_ENDED or _BROKEN_OFF: how does the trajectory end?"});
   }
-  if (!check.ok()) return done(check.TakeError());
+  const Decision decide = [ended](const LiveTrajectory& live) {
+    return stapwijs::CloseTrajectory(*live.program, live.record, ended);
+  };
+  if (!check.ok()) return done(AllWrong(*parts_, envelope, decide, check));
   envelope.digest = DigestOf("CloseTrajectory", request, request.trajectory_id());
-  Write(
-      *parts_, envelope,
-      [ended](const LiveTrajectory& live) {
-        return stapwijs::CloseTrajectory(*live.program, live.record, ended);
-      },
-      ReceiptOnly<v1::CloseTrajectoryResponse>(std::move(done)));
+  Write(*parts_, envelope, decide, ReceiptOnly<v1::CloseTrajectoryResponse>(std::move(done)));
 }
 
 }  // namespace stapwijs::api

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/service/field_mask.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -19,8 +20,13 @@ using google::protobuf::Message;
 using google::protobuf::Reflection;
 
 constexpr int kMostPaths = 100;
+// Longer and deeper than any path that leads somewhere new.
+constexpr size_t kMostBytes = 200;
+constexpr size_t kMostNames = 16;
 
 bool NamesField(const std::string& path, const Descriptor& message) {
+  if (path.size() > kMostBytes) return false;
+  if (static_cast<size_t>(std::count(path.begin(), path.end(), '.')) >= kMostNames) return false;
   const Descriptor* at = &message;
   for (const absl::string_view name : absl::StrSplit(path, '.')) {
     if (at == nullptr) return false;  // goes on behind a plain value

@@ -9,7 +9,8 @@
 // is that of each item of each step.
 namespace stapwijs::api {
 
-// Adds a violation for each path that names no field of `message`.
+// Adds a violation for each path that names no field of `message`, or has more than 200 bytes or 16
+// names.
 void CheckMask(const char* field, const google::protobuf::FieldMask& mask,
                const google::protobuf::Descriptor& message, RequestCheck& check);
 

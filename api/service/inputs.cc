@@ -58,6 +58,9 @@ Result<FoundSharers> FindSharers(Services::Parts& parts, const std::string& tena
         const Snapshot& snapshot = other.value();
         for (size_t i = 0; i < reader.inputs.size(); ++i) {
           if (!Reads(reader, reader.inputs[i], snapshot->program->method())) continue;
+          // A closed dossier makes room for the one that follows it.
+          const bool dossier = reader.inputs[i].kind == Input::Kind::kDossier;
+          if (dossier && snapshot->record.closed != Closing::kOpen) continue;
           found.sharers[InputId(i)].push_back(
               {snapshot->id, snapshot->program.get(), &snapshot->record.state});
         }

@@ -18,9 +18,11 @@ namespace {
 
 // The events of a page may be large: a page ends when it has this much.
 constexpr size_t kPageBytes = size_t{3} << 20;
+constexpr size_t kEventsPerRead = 20;
 
 void ReadStates(const google::protobuf::RepeatedField<int>& states, RequestCheck& check,
                 store::TrajectoryFilter& filter) {
+  if (!check.AtMost("states", states.size(), 10)) return;
   bool open = false;
   bool closed = false;
   for (int i = 0; i < states.size(); ++i) {
@@ -152,25 +154,29 @@ void Services::ListEvents(const v1::ListEventsRequest& request, Done<v1::ListEve
     if (!head->exists) return done(NoTrajectory(id));
   }
   const int64_t first = id.empty() ? request.after_position() : request.after_revision();
-  auto read =
-      ReadPageOfEvents(*parts_->store, tenant, id, std::max(page.after, first), page.size + 1);
-  if (!read.ok()) return done(std::move(read).error());
-  const std::vector<store::Event>& events = read.value();
   v1::ListEventsResponse response;
-  size_t bytes = 0;
-  size_t given = 0;
   int64_t newest = position;
-  for (; given < std::min(events.size(), page.size) && (given == 0 || bytes < kPageBytes);
-       ++given) {
-    *response.add_events() = ToProto(events[given], request.include_private());
-    bytes += response.events(static_cast<int>(given)).ByteSizeLong();
-    newest = std::max(newest, events[given].position);
+  int64_t after = std::max(page.after, first);
+  size_t bytes = 0;
+  bool more = true;
+  while (more && bytes < kPageBytes && static_cast<size_t>(response.events_size()) < page.size) {
+    const size_t room = page.size - static_cast<size_t>(response.events_size());
+    const size_t wanted = std::min(room, kEventsPerRead);
+    // One more than wanted shows whether there is anything after it.
+    auto read = ReadPageOfEvents(*parts_->store, tenant, id, after, wanted + 1);
+    if (!read.ok()) return done(std::move(read).error());
+    const std::vector<store::Event>& events = read.value();
+    size_t given = 0;
+    while (given < std::min(events.size(), wanted) && bytes < kPageBytes) {
+      const store::Event& event = events[given++];
+      *response.add_events() = ToProto(event, request.include_private());
+      bytes += response.events().rbegin()->ByteSizeLong();
+      newest = std::max(newest, event.position);
+      after = id.empty() ? event.position : event.revision;
+    }
+    more = given < events.size();
   }
-  if (given < events.size()) {
-    const store::Event& last = events[given - 1];
-    response.set_next_page_token(
-        parts_->tokens.Make(page.scope, id.empty() ? last.position : last.revision));
-  }
+  if (more) response.set_next_page_token(parts_->tokens.Make(page.scope, after));
   if (newest > 0) response.set_consistency_token(MakeConsistencyToken(newest));
   done(std::move(response));
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/service/method_cache.h"
 
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "api/service/method_source.h"
 #include "api/service/request_check.h"
 #include "engine/audit/chain.h"
+#include "engine/store/semantic_version.h"
 
 namespace stapwijs::api {
 namespace {
@@ -24,6 +27,18 @@ ServiceError NoMethod(const std::string& id, const std::string& version) {
   return error;
 }
 
+// What is listed of the version, or of the latest release when `version` is empty; nullopt:
+// nothing.
+std::optional<store::MethodSummary> Choose(const std::vector<store::MethodSummary>& listed,
+                                           const std::string& id, const std::string& version) {
+  const store::MethodSummary* chosen = nullptr;
+  for (const store::MethodSummary& summary : listed) {
+    if (summary.id != id || (!version.empty() && summary.version != version)) continue;
+    if (chosen == nullptr || store::IsLater(summary.version, chosen->version)) chosen = &summary;
+  }
+  return chosen == nullptr ? std::nullopt : std::optional(*chosen);
+}
+
 bool IsNoMethod(const absl::Status& status) {
   return store::ReasonOf(status) == store::Reason::kNoMethod;
 }
@@ -32,13 +47,17 @@ bool IsNoMethod(const absl::Status& status) {
 
 Result<FoundMethod> MethodCache::Find(const std::string& tenant, const std::string& id,
                                       const std::string& version) {
-  absl::StatusOr<store::MethodRecord> record = store_.GetMethod(tenant, id, version);
-  if (IsNoMethod(record.status())) record = store_.GetMethod(kLibraryTenant, id, version);
-  if (IsNoMethod(record.status())) return NoMethod(id, version);
-  if (!record.ok()) return FromStore(record.status());
-  auto program = Load(*record);
-  if (!program.ok()) return std::move(program).error();
-  return FoundMethod{std::move(program).value(), record->published_at};
+  // The list is short; the text of a method, which is long, is only read when it is not kept.
+  for (const std::string& owner : {tenant, std::string(kLibraryTenant)}) {
+    const auto listed = store_.ListMethods(owner);
+    if (!listed.ok()) return FromStore(listed.status());
+    const auto found = Choose(*listed, id, version);
+    if (!found) continue;
+    auto program = ByHash(owner, found->hash);
+    if (!program.ok()) return std::move(program).error();
+    return FoundMethod{std::move(program).value(), found->published_at};
+  }
+  return NoMethod(id, version);
 }
 
 Result<std::shared_ptr<const Program>> MethodCache::ByHash(const std::string& tenant,

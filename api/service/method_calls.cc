@@ -12,13 +12,16 @@
 #include "api/service/parts.h"
 #include "api/service/request_check.h"
 #include "api/service/services.h"
+#include "dsl/source/source.h"
 #include "engine/audit/chain.h"
+#include "engine/base/utf8.h"
 
 namespace stapwijs::api {
 namespace {
 
 // Until clients are identified: everybody on this machine.
 constexpr char kClient[] = "loopback";
+constexpr size_t kMaxFileName = 200;
 
 std::map<std::string, std::string> ReadFiles(
     const google::protobuf::RepeatedPtrField<v1::SourceFile>& given, RequestCheck& check) {
@@ -26,11 +29,19 @@ std::map<std::string, std::string> ReadFiles(
   if (given.empty()) {
     check.Add("files", "REQUIRED", {"er is geen bronbestand", "there is no source file"});
   }
+  if (!check.AtMost("files", given.size(), static_cast<int>(dsl::kMaxFiles))) return files;
   for (int i = 0; i < given.size(); ++i) {
     const v1::SourceFile& file = given.Get(i);
     const std::string field = absl::StrCat("files[", i, "].name");
     if (file.name().empty()) {
       check.Add(field, "REQUIRED", {"het bestand heeft geen naam", "the file has no name"});
+    } else if (file.name().size() > kMaxFileName || HasHidden(file.name())) {
+      // The name stands in every diagnostic.
+      check.Add(field, "MALFORMED",
+                {absl::StrCat("de naam staat zichtbaar op één regel van hoogstens ", kMaxFileName,
+                              " bytes"),
+                 absl::StrCat("the name stands visibly on one line of at most ", kMaxFileName,
+                              " bytes")});
     } else if (!files.emplace(file.name(), file.text()).second) {
       check.Add(field, "DUPLICATE_KEY",
                 {absl::StrCat("er is nog een bestand \"", file.name(), "\""),

@@ -10,6 +10,7 @@
 #include "api/service/parts.h"
 #include "api/service/request_check.h"
 #include "api/service/services.h"
+#include "engine/store/semantic_version.h"
 
 namespace stapwijs::api {
 namespace {
@@ -37,9 +38,10 @@ Result<std::vector<Listed>> VisibleMethods(const store::Store& store, const std:
       if (!hidden) out.push_back({summary, library || tenant == kLibraryTenant});
     }
   }
-  // Each of the two lists has its versions in their order already.
-  std::stable_sort(out.begin(), out.end(),
-                   [](const Listed& a, const Listed& b) { return a.summary.id < b.summary.id; });
+  std::sort(out.begin(), out.end(), [](const Listed& a, const Listed& b) {
+    if (a.summary.id != b.summary.id) return a.summary.id < b.summary.id;
+    return store::CompareVersions(a.summary.version, b.summary.version) < 0;
+  });
   return out;
 }
 

@@ -17,6 +17,10 @@ namespace stapwijs::api {
 
 inline constexpr int32_t kDefaultPage = 50;
 inline constexpr int32_t kMaxPage = 500;
+// Of BatchGetAssessments: trajectories in one request; bytes of the answer, which is what clients
+// of gRPC take unless they are told otherwise, less the room for what comes with it.
+inline constexpr int kMaxBatch = 100;
+inline constexpr size_t kMaxBatchBytes = (size_t{4} << 20) - (size_t{64} << 10);
 
 class PageTokens {
  public:

@@ -118,6 +118,17 @@ class Portfolio {
   bool more_ = false;
 };
 
+// Filters that nothing can pass are a mistake.
+void CheckEnums(const char* field, const google::protobuf::RepeatedField<int>& values,
+                bool (*is_valid)(int), RequestCheck& check) {
+  if (!check.AtMost(field, values.size(), 10)) return;
+  for (int i = 0; i < values.size(); ++i) {
+    if (values.Get(i) != 0 && is_valid(values.Get(i))) continue;
+    check.Add(absl::StrCat(field, "[", i, "]"), "NOT_AN_ENUM_VALUE",
+              {"dit is geen waarde die iets aanwijst", "this is no value that names anything"});
+  }
+}
+
 bool HasGoal(const Method& method, const std::string& path) {
   return std::any_of(method.goals.begin(), method.goals.end(), [&](const Goal& goal) {
     return absl::StrCat(method.policy(goal.policy).name, ".", goal.name) == path;
@@ -144,6 +155,8 @@ void Services::GetPortfolioReport(const v1::GetPortfolioReportRequest& request,
   asked.page = ReadPage(request, parts_->tokens, check);
   check.Required("method_id", request.method_id());
   check.Length("goal", request.goal());
+  CheckEnums("states", request.states(), v1::TrajectoryState_IsValid, check);
+  CheckEnums("verdicts", request.verdicts(), v1::GoalVerdict_IsValid, check);
   const int64_t position = check.ConsistencyToken(request.consistency_token());
   asked.on = check.OptionalDate("on", request.on()).value_or(parts_->Today(asked.tenant));
   if (!check.ok()) return done(check.TakeError());

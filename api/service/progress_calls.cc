@@ -10,6 +10,7 @@
 #include "api/service/parts.h"
 #include "api/service/request_check.h"
 #include "api/service/services.h"
+#include "engine/facts/describe.h"
 
 namespace stapwijs::api {
 namespace {
@@ -28,6 +29,21 @@ bool IsFor(const Method& method, const Tip& tip,
   return std::any_of(tip.roles.begin(), tip.roles.end(), [&](RoleId role) {
     return std::find(roles.begin(), roles.end(), method.roles[role.value].name) != roles.end();
   });
+}
+
+void CheckRoles(const Method& method, const google::protobuf::RepeatedPtrField<std::string>& roles,
+                RequestCheck& check) {
+  if (!check.AtMost("roles", roles.size(), 100)) return;
+  std::vector<std::string> names;
+  for (const Role& role : method.roles) names.push_back(role.name);
+  for (int i = 0; i < roles.size(); ++i) {
+    if (method.FindRole(roles.Get(i)).valid()) continue;
+    const Text shown = ShownName(roles.Get(i));
+    const Text hint = Suggestion(roles.Get(i), names);
+    check.Add(absl::StrCat("roles[", i, "]"), "UNKNOWN_ROLE",
+              {absl::StrCat(shown.nl, " is geen rol in deze methode. ", hint.nl),
+               absl::StrCat(shown.en, " is no role of this method. ", hint.en)});
+  }
 }
 
 // The fields of a GetAssessmentResponse around the assessment, which is its first.
@@ -154,6 +170,8 @@ void Services::ListTips(const v1::ListTipsRequest& request, Done<v1::ListTipsRes
   if (!question.ok()) return done(std::move(question).error());
   const Question& asked = question.value();
   const Method& method = asked.live->program->method();
+  CheckRoles(method, request.roles(), check);
+  if (!check.ok()) return done(check.TakeError());
   auto judged = parts_->Judge(asked.tenant, *asked.live, asked.on, asked.languages);
   if (!judged.ok()) return done(std::move(judged).error());
   std::vector<const TipResult*> tips;

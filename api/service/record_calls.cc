@@ -47,6 +47,7 @@ Decision RecordDecision(const v1::RecordFactsRequest& request, FactsToRecord fac
       std::make_shared<const v1::RecordFactsRequest>(json ? request : v1::RecordFactsRequest());
   return [=](const LiveTrajectory& live) {
     const char* field = json ? "facts_json" : "changes";
+    if (!kept->violations.empty()) return CommandResult{{}, kept->violations, {}};
     if (!json || live.record.revision == read_at) {
       return stapwijs::RecordFacts(*live.program, live.record, kept->changes, limits, field);
     }
@@ -99,14 +100,17 @@ void Services::RecordFacts(const v1::RecordFactsRequest& request,
   for (int i = 0; i < request.changes_size(); ++i) {
     check.Length(absl::StrCat("changes[", i, "].path"), request.changes(i).path());
   }
-  if (!check.ok()) return done(check.TakeError());
   auto loaded = parts_->trajectories.Load(envelope.tenant, envelope.trajectory_id);
-  if (!loaded.ok()) return done(std::move(loaded).error());
+  if (!loaded.ok()) return done(check.ok() ? std::move(loaded).error() : check.TakeError());
   const Snapshot live = std::move(loaded).value();
   const Limits limits = parts_->LimitsOf(envelope.tenant);
+  const bool well_formed = check.ok();
   FactsToRecord facts = ReadFacts(request, *live, limits);
-  check.Add(std::move(facts.violations));
-  if (!check.ok()) return done(check.TakeError());
+  check.Add(facts.violations);
+  // What was recorded once is answered again, also when it would be refused by now.
+  if (!well_formed || (!check.ok() && !IsRepeated(*parts_, envelope))) {
+    return done(check.TakeError());
+  }
   envelope.digest = DigestOfFacts(request);
   Write(*parts_, envelope, RecordDecision(request, std::move(facts), live->record.revision, limits),
         [done = std::move(done), program = live->program](Result<store::Event> event) {

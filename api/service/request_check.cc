@@ -6,6 +6,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "engine/base/utf8.h"
 
 namespace stapwijs::api {
 namespace {
@@ -21,13 +22,6 @@ size_t Characters(std::string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
   }));
-}
-
-bool HasControls(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-  });
 }
 
 bool IsUuid(std::string_view text) {
@@ -81,10 +75,10 @@ void RequestCheck::Opaque(const char* field, const std::string& text) {
     Add(field, "TEXT_TOO_LONG",
         {absl::StrCat(field, " heeft hoogstens ", kMaxOpaque, " tekens"),
          absl::StrCat(field, " has at most ", kMaxOpaque, " characters")});
-  } else if (HasControls(text)) {
+  } else if (!text.empty() && (HasHidden(text) || IsBlank(text))) {
     Add(field, "MALFORMED",
-        {absl::StrCat(field, " heeft geen regeleinden of andere stuurtekens"),
-         absl::StrCat(field, " has no line ends or other control characters")});
+        {absl::StrCat(field, " staat zichtbaar op één regel, zonder stuurtekens"),
+         absl::StrCat(field, " stands visibly on one line, without control characters")});
   }
 }
 
@@ -112,7 +106,7 @@ std::optional<Date> RequestCheck::OptionalDate(const char* field, const std::str
 Languages RequestCheck::LanguagesOf(
     const google::protobuf::RepeatedPtrField<std::string>& languages) {
   Languages out;
-  if (languages.empty()) return out;
+  if (languages.empty() || !AtMost("languages", languages.size(), 2)) return out;
   out.nl = false;
   for (int i = 0; i < languages.size(); ++i) {
     if (languages.Get(i) == "nl") {
@@ -142,7 +136,18 @@ int64_t RequestCheck::ConsistencyToken(const std::string& token) {
 }
 
 void RequestCheck::Add(std::vector<Violation> violations) {
-  for (Violation& violation : violations) violations_.push_back(std::move(violation));
+  for (Violation& violation : violations) {
+    if (violations_.size() >= kMostViolations) return;
+    violations_.push_back(std::move(violation));
+  }
+}
+
+bool RequestCheck::AtMost(const char* field, int size, int most) {
+  if (size <= most) return true;
+  Add(field, "TOO_MANY",
+      {absl::StrCat(field, " heeft hoogstens ", most, " waarden"),
+       absl::StrCat(field, " has at most ", most, " values")});
+  return false;
 }
 
 void RequestCheck::NegativeRevision() {

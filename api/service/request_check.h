@@ -50,9 +50,14 @@ class RequestCheck {
     return request.expected_revision();
   }
 
+  // Keeps the first kMostViolations: a small request must not make a large answer.
+  static constexpr size_t kMostViolations = 1000;
   void Add(std::string field, std::string reason, Text message) {
+    if (violations_.size() >= kMostViolations) return;
     violations_.push_back({std::move(field), std::move(reason), std::move(message)});
   }
+  // A violation of a list that has more than `most` members; then it is better not looked at.
+  bool AtMost(const char* field, int size, int most);
   void Add(std::vector<Violation> violations);
 
   bool ok() const { return violations_.empty(); }

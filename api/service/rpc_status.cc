@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "google/rpc/error_details.pb.h"
@@ -24,7 +25,9 @@ std::string Cut(const std::string& text, size_t bytes) {
 }
 
 std::string WithCure(const std::string& message, std::string_view cure) {
-  return absl::StrCat(message, " ", absl::string_view(cure.data(), cure.size()));
+  const bool ends =
+      !message.empty() && absl::StrContains(".?!…", message.substr(message.size() - 1));
+  return absl::StrCat(message, ends ? " " : ". ", absl::string_view(cure.data(), cure.size()));
 }
 
 void AddLocalized(const char* locale, const std::string& text, google::rpc::Status& out) {

@@ -57,8 +57,7 @@ std::vector<CacheFigures> Services::Caches() const {
                         static_cast<int64_t>(cache.bytes()), cache.hits(), cache.misses()};
   };
   return {figures("states", parts_->trajectories.cache()),
-          figures("assessments", parts_->assessments),
-          figures("inputs", parts_->input_cache),
+          figures("assessments", parts_->assessments), figures("inputs", parts_->input_cache),
           figures("methods", parts_->methods->cache())};
 }
 

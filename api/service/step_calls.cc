@@ -41,27 +41,27 @@ void Services::AnswerItem(const v1::AnswerItemRequest& request, Done<v1::AnswerI
   if (request.answer() == v1::ITEM_ANSWER_WITHDRAWN) answer = ItemAnswer::kWithdraw;
   if (!answer) {
     check.Add("answer", "REQUIRED",
-              {"answer is DONE, NOT_DONE of WITHDRAWN", "answer is DONE, NOT_DONE or WITHDRAWN"});
+              {"answer is ITEM_ANSWER_DONE, _NOT_DONE of _WITHDRAWN",
+               "answer is ITEM_ANSWER_DONE, _NOT_DONE or _WITHDRAWN"});
   }
-  if (!check.ok()) return done(check.TakeError());
+  const Decision decide = [answer = answer.value_or(ItemAnswer::kWithdraw), item = request.item(),
+                           evidence = request.evidence(),
+                           limits = parts_->LimitsOf(envelope.tenant)](const LiveTrajectory& live) {
+    return stapwijs::AnswerItem(*live.program, live.record, item, answer, evidence, limits);
+  };
+  if (!check.ok()) return done(AllWrong(*parts_, envelope, decide, check));
   envelope.digest = DigestOf("AnswerItem", request, request.trajectory_id());
-  Write(
-      *parts_, envelope,
-      [answer = *answer, item = request.item(), evidence = request.evidence(),
-       limits = parts_->LimitsOf(envelope.tenant)](const LiveTrajectory& live) {
-        return stapwijs::AnswerItem(*live.program, live.record, item, answer, evidence, limits);
-      },
-      ReceiptOnly<v1::AnswerItemResponse>(std::move(done)));
+  Write(*parts_, envelope, decide, ReceiptOnly<v1::AnswerItemResponse>(std::move(done)));
 }
 
 void Services::StartStep(const v1::StartStepRequest& request, Done<v1::StartStepResponse> done) {
   RequestCheck check;
   Envelope envelope = ReadTrajectoryEnvelope(request, check);
   check.Required("step", request.step());
-  if (!check.ok()) return done(check.TakeError());
+  const Decision decide = OnToday(request.step(), *parts_, envelope.tenant, stapwijs::StartStep);
+  if (!check.ok()) return done(AllWrong(*parts_, envelope, decide, check));
   envelope.digest = DigestOf("StartStep", request, request.trajectory_id());
-  Write(*parts_, envelope, OnToday(request.step(), *parts_, envelope.tenant, stapwijs::StartStep),
-        ReceiptOnly<v1::StartStepResponse>(std::move(done)));
+  Write(*parts_, envelope, decide, ReceiptOnly<v1::StartStepResponse>(std::move(done)));
 }
 
 void Services::CompleteStep(const v1::CompleteStepRequest& request,
@@ -69,11 +69,10 @@ void Services::CompleteStep(const v1::CompleteStepRequest& request,
   RequestCheck check;
   Envelope envelope = ReadTrajectoryEnvelope(request, check);
   check.Required("step", request.step());
-  if (!check.ok()) return done(check.TakeError());
+  const Decision decide = OnToday(request.step(), *parts_, envelope.tenant, stapwijs::CompleteStep);
+  if (!check.ok()) return done(AllWrong(*parts_, envelope, decide, check));
   envelope.digest = DigestOf("CompleteStep", request, request.trajectory_id());
-  Write(*parts_, envelope,
-        OnToday(request.step(), *parts_, envelope.tenant, stapwijs::CompleteStep),
-        ReceiptOnly<v1::CompleteStepResponse>(std::move(done)));
+  Write(*parts_, envelope, decide, ReceiptOnly<v1::CompleteStepResponse>(std::move(done)));
 }
 
 }  // namespace stapwijs::api

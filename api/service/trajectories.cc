@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/facts/describe.h"
 
 namespace stapwijs::api {
 namespace {
@@ -31,10 +32,14 @@ ServiceError Unreadable(const std::string& id, const absl::Status& why) {
 }  // namespace
 
 ServiceError NoTrajectory(const std::string& id) {
-  ServiceError error =
-      MakeError(ErrorReason::kNoTrajectory, {absl::StrCat("Er is geen traject \"", id, "\"."),
-                                             absl::StrCat("There is no trajectory \"", id, "\".")});
-  error.metadata["trajectory_id"] = id;
+  // What is no id is not repeated: it may be anything.
+  const bool shown = IsShownName(id);
+  ServiceError error = MakeError(
+      ErrorReason::kNoTrajectory,
+      {shown ? absl::StrCat("Er is geen traject \"", id, "\".") : "Er is geen traject met dit id.",
+       shown ? absl::StrCat("There is no trajectory \"", id, "\".")
+             : "There is no trajectory with this id."});
+  if (shown) error.metadata["trajectory_id"] = id;
   return error;
 }
 

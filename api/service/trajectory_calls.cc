@@ -32,6 +32,7 @@ Result<v1::CreateTrajectoryResponse> AnswerCreation(Trajectories& trajectories,
 TrajectoryUpdated WantedBy(const v1::UpdateTrajectoryRequest& request, RequestCheck& check) {
   TrajectoryUpdated wanted;
   const auto& paths = request.update_mask().paths();
+  if (!check.AtMost("update_mask.paths", paths.size(), 10)) return wanted;
   for (int i = 0; i < paths.size(); ++i) {
     if (paths.Get(i) == "label") {
       wanted.label = request.update().label();
@@ -66,6 +67,11 @@ void Services::CreateTrajectory(const v1::CreateTrajectoryRequest& request,
   Envelope envelope = ReadEnvelope(request, check);
   envelope.digest = DigestOf("CreateTrajectory", request, request.trajectory_id());
   check.Required("method_id", request.method_id());
+  if (envelope.tenant == kLibraryTenant) {
+    check.Add("tenant", "BAD_TENANT",
+              {"de bibliotheek heeft methodes, geen trajecten; noem de tenant van een gemeente",
+               "the library has methods, no trajectories; name the tenant of a municipality"});
+  }
   if (request.trajectory_id().empty()) {
     envelope.trajectory_id = MakeUuid();
   } else {
@@ -82,14 +88,20 @@ void Services::CreateTrajectory(const v1::CreateTrajectoryRequest& request,
   CommandResult created = stapwijs::CreateTrajectory(*method.value().program, wanted,
                                                      parts_->LimitsOf(envelope.tenant));
   check.Add(std::move(created.violations));
-  if (!check.ok()) return done(check.TakeError());
+  if (!check.ok() && !IsRepeated(*parts_, envelope)) return done(check.TakeError());
 
   store::Command command = CommandOf(envelope);
   command.create = true;
   command.case_ref = wanted.case_ref;
-  created.draft->actor = envelope.actor;
-  created.draft->occurred_on = envelope.occurred_on;
-  command.decide = [draft = *std::move(created.draft)](const store::Head&) { return draft; };
+  if (created.draft) {
+    created.draft->actor = envelope.actor;
+    created.draft->occurred_on = envelope.occurred_on;
+  }
+  command.decide = [draft = std::move(created.draft),
+                    fine = check.ok()](const store::Head&) -> absl::StatusOr<store::EventDraft> {
+    if (!fine || !draft) return absl::CancelledError("refused");
+    return *draft;
+  };
   parts_->store->Submit(std::move(command), [this, done](absl::StatusOr<store::Appended> stored) {
     if (!stored.ok()) return done(FromStore(stored.status()));
     done(AnswerCreation(parts_->trajectories, stored->event));
@@ -101,16 +113,15 @@ void Services::UpdateTrajectory(const v1::UpdateTrajectoryRequest& request,
   RequestCheck check;
   Envelope envelope = ReadTrajectoryEnvelope(request, check);
   const TrajectoryUpdated wanted = WantedBy(request, check);
-  if (!check.ok()) return done(check.TakeError());
+  const Decision decide = [wanted,
+                           limits = parts_->LimitsOf(envelope.tenant)](const LiveTrajectory& live) {
+    return stapwijs::UpdateTrajectory(*live.program, live.record, wanted, limits);
+  };
+  if (!check.ok()) return done(AllWrong(*parts_, envelope, decide, check));
   envelope.digest = DigestOf("UpdateTrajectory", request, request.trajectory_id());
   envelope.sets_case_ref = wanted.sets_case_ref;
   envelope.case_ref = wanted.case_ref;
-  Write(
-      *parts_, envelope,
-      [wanted, limits = parts_->LimitsOf(envelope.tenant)](const LiveTrajectory& live) {
-        return stapwijs::UpdateTrajectory(*live.program, live.record, wanted, limits);
-      },
-      ReceiptOnly<v1::UpdateTrajectoryResponse>(std::move(done)));
+  Write(*parts_, envelope, decide, ReceiptOnly<v1::UpdateTrajectoryResponse>(std::move(done)));
 }
 
 void Services::GetTrajectory(const v1::GetTrajectoryRequest& request,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/service/write.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "absl/status/status.h"
@@ -9,6 +10,7 @@
 #include "api/convert/provenance.h"
 #include "api/service/calendar.h"
 #include "engine/trajectory/request_digest.h"
+#include "google/protobuf/descriptor.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace stapwijs::api {
@@ -74,9 +76,17 @@ store::Digest DigestOf(std::string_view call, const google::protobuf::Message& r
                        std::string_view trajectory_id, const JsonNode* facts) {
   google::protobuf::util::JsonPrintOptions print;
   print.preserve_proto_field_names = true;
+  // A tenant that is left out is the default one, whichever way that is said.
+  const std::unique_ptr<google::protobuf::Message> meant(request.New());
+  meant->CopyFrom(request);
+  const auto* tenant = meant->GetDescriptor()->FindFieldByName("tenant");
+  if (tenant != nullptr && meant->GetReflection()->GetString(*meant, tenant) == kDefaultTenant) {
+    meant->GetReflection()->ClearField(meant.get(), tenant);
+  }
   std::string json;
-  // A message that was read from the wire can always be written.
-  (void)google::protobuf::util::MessageToJsonString(request, &json, print);
+  if (!google::protobuf::util::MessageToJsonString(*meant, &json, print).ok()) {
+    json = meant->SerializeAsString();  // what cannot be shown differs all the same
+  }
   JsonNode content = JsonNode::Object();
   content.Put("request", JsonNode::String(std::move(json)));
   if (facts != nullptr) content.Put("facts", *facts);
@@ -93,6 +103,28 @@ store::Command CommandOf(const Envelope& envelope) {
   command.sets_case_ref = envelope.sets_case_ref;
   command.case_ref = envelope.case_ref;
   return command;
+}
+
+ServiceError AllWrong(Services::Parts& parts, const Envelope& envelope, const Decision& decide,
+                      RequestCheck& check) {
+  ServiceError error = check.TakeError();
+  Result<Snapshot> live = parts.trajectories.Load(envelope.tenant, envelope.trajectory_id);
+  if (!live.ok()) return error;
+  Result<CommandResult> decided = decide(*live.value());
+  if (!decided.ok()) return error;
+  std::vector<Violation> all = std::move(error.violations);
+  for (Violation& violation : std::move(decided).value().violations) {
+    const bool said = std::any_of(all.begin(), all.end(), [&](const Violation& known) {
+      return known.field == violation.field;
+    });
+    if (!said) all.push_back(std::move(violation));
+  }
+  return InvalidRequest(std::move(all));
+}
+
+bool IsRepeated(const Services::Parts& parts, const Envelope& envelope) {
+  const auto event = parts.store->FindByRequestId(envelope.tenant, envelope.request_id);
+  return event.ok() && event->has_value();
 }
 
 void Write(Services::Parts& parts, const Envelope& envelope, Decision decide,

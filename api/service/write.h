@@ -74,6 +74,15 @@ std::function<void(Result<store::Event>)> ReceiptOnly(Done<Response> done);
 // Judges a command against the trajectory as it stands, on the store's writer thread.
 using Decision = std::function<Result<CommandResult>(const LiveTrajectory&)>;
 
+// The error of a request whose form is wrong already: with it, what the command itself would find
+// wrong, so that all of it is said at once.
+ServiceError AllWrong(Services::Parts& parts, const Envelope& envelope, const Decision& decide,
+                      RequestCheck& check);
+
+// Whether the tenant has an event with this request id. Then the store answers with it (or refuses
+// other content), whatever else would be wrong with the request by now.
+bool IsRepeated(const Services::Parts& parts, const Envelope& envelope);
+
 // Sends a command to the store and answers with the event that it made (or had made before).
 void Write(Services::Parts& parts, const Envelope& envelope, Decision decide,
            std::function<void(Result<store::Event>)> done);

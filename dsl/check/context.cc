@@ -32,7 +32,10 @@ void Context::Unknown(const char* what, const Name& word,
                       const std::vector<std::string>& candidates) {
   if (word.empty() || lost.contains(word.text)) return;
   Gathered& gathered = unknown_[{what, word.text}];
-  if (gathered.places.empty()) {
+  // Whoever has so many names wrong gets no suggestions for the rest: looking for them costs as
+  // many comparisons as there are names, and diagnostics beyond the hundredth are not told.
+  constexpr size_t kMostSuggestions = 100;
+  if (gathered.places.empty() && unknown_.size() <= kMostSuggestions) {
     std::vector<std::string_view> views(candidates.begin(), candidates.end());
     gathered.suggestion = Closest(word.text, views);
     // The same name in another place, written with that place.

@@ -58,10 +58,10 @@ store::Digest Sha256(std::string_view bytes) {
   store::Digest digest;
   unsigned int length = 0;
   // Found once: to look an algorithm up costs as much as to hash a short text.
-  static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  static const EVP_MD* const kSha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
       EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  if (sha256 == nullptr || EVP_DigestInit_ex2(context.get(), sha256, nullptr) != 1 ||
+  if (kSha256 == nullptr || EVP_DigestInit_ex2(context.get(), kSha256, nullptr) != 1 ||
       EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
       EVP_DigestFinal_ex(context.get(), digest.data(), &length) != 1 || length != digest.size()) {
     std::abort();

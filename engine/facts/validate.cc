@@ -201,11 +201,28 @@ class Validator {
 
   void FreeTextEnabled() {
     const FieldId field = change_.path.field;
-    if (limits_.free_text || !field.valid() || !IsFreeText(m_.field(field).type)) return;
+    if (limits_.free_text || !field.valid()) return;
     const Text name = NameOf(m_, change_.path);
+    if (InOwnWords()) {
+      Add("CLASS_NOT_ENABLED",
+          absl::StrCat(name.nl,
+                       " in eigen woorden is vrije tekst. Uw organisatie heeft dat niet "
+                       "aangezet. Leg een getal of datum vast, of niets."),
+          absl::StrCat(name.en,
+                       " in own words is free text. Your organisation has not enabled "
+                       "that. Record a number or date, or nothing."));
+    }
+    if (!IsFreeText(m_.field(field).type)) return;
     Add("CLASS_NOT_ENABLED",
         absl::StrCat(name.nl, " is vrije tekst. Uw organisatie heeft dat niet aangezet."),
         absl::StrCat(name.en, " is free text. Your organisation has not enabled that."));
+  }
+
+  // "about 6000" is a number; anything else that decides nothing is somebody's own words.
+  bool InOwnWords() const {
+    constexpr std::string_view kAbout = "about ";
+    const RecordedValue& recorded = change_.value;
+    return change_.kind == Kind::kSet && recorded.about && recorded.words.rfind(kAbout, 0) != 0;
   }
 
   const Method& m_;

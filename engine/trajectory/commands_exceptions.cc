@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "engine/base/utf8.h"
 #include "engine/facts/describe.h"
 #include "engine/facts/validate_value.h"
 #include "engine/trajectory/command_parts.h"
@@ -11,6 +12,7 @@ namespace stapwijs {
 namespace {
 
 constexpr std::string_view kAfter = ".after";
+constexpr int kMaxReferenceCharacters = 200;
 
 template <typename Part>
 const GuardResult* FindGuard(const Part& part, std::string_view path) {
@@ -41,6 +43,19 @@ StepId StepOfAfter(const Method& method, std::string_view path) {
   return step.valid() && !method.step(step).after.empty() ? step : StepId();
 }
 
+// Whether the steps before it hold the step back, or would without the waiver that there is.
+bool IsHeldBack(const Assessment& assessment, const TrajectoryRecord& record, StepId step,
+                const std::string& path) {
+  if (record.state.waivers.find(path) != record.state.waivers.end()) return true;
+  for (const StepResult& result : assessment.steps) {
+    if (result.step != step) continue;
+    return std::any_of(
+        result.start_blockers.begin(), result.start_blockers.end(),
+        [](const Blocker& blocker) { return blocker.kind == Blocker::Kind::kAfter; });
+  }
+  return false;
+}
+
 void CheckWords(const Method& method, const WantedWaiver& wanted, Date on, const Limits& limits,
                 std::vector<Violation>& out) {
   if (!method.FindRole(wanted.role).valid()) {
@@ -54,7 +69,12 @@ void CheckWords(const Method& method, const WantedWaiver& wanted, Date on, const
                     absl::StrCat(shown.en, " is no role of this method. ", hint.en)}});
   }
   const int characters = CharactersIn(wanted.reason);
-  if (characters < 1) {
+  if (HasHidden(wanted.reason, true)) {
+    out.push_back({"reason",
+                   "MALFORMED",
+                   {"De reden heeft tekens die niet te zien zijn.",
+                    "The reason has characters that cannot be seen."}});
+  } else if (IsBlank(wanted.reason)) {
     out.push_back({"reason",
                    "REQUIRED",
                    {"Geef de reden: waarom wijkt u hiervan af?",
@@ -67,13 +87,15 @@ void CheckWords(const Method& method, const WantedWaiver& wanted, Date on, const
           absl::StrCat("The reason is too long: at most ", limits.max_text_characters,
                        " characters.")}});
   }
-  if (wanted.reference.size() > kMaxReferenceBytes || !IsOneLine(wanted.reference)) {
+  const std::string& reference = wanted.reference;
+  if (CharactersIn(reference) > kMaxReferenceCharacters || !IsOneLine(reference) ||
+      (!reference.empty() && IsBlank(reference))) {
     out.push_back({"reference",
                    "MALFORMED",
-                   {absl::StrCat("Verwacht wordt een kenmerk van hoogstens ", kMaxReferenceBytes,
-                                 " bytes op één regel."),
-                    absl::StrCat("Expected is a reference of at most ", kMaxReferenceBytes,
-                                 " bytes on one line.")}});
+                   {absl::StrCat("Verwacht wordt een kenmerk van hoogstens ",
+                                 kMaxReferenceCharacters, " tekens op één regel."),
+                    absl::StrCat("Expected is a reference of at most ", kMaxReferenceCharacters,
+                                 " characters on one line.")}});
   }
   if (wanted.until && *wanted.until < on) {
     out.push_back({"until",
@@ -112,8 +134,9 @@ CommandResult WaiveGuard(const Program& program, const TrajectoryRecord& record,
   const Method& method = program.method();
   std::vector<Violation> wrong;
   CheckWords(method, wanted, on, limits, wrong);
-  const bool after = StepOfAfter(method, wanted.path).valid();
-  const Assessment assessment = after ? Assessment() : Assess(program, record.state, inputs, on);
+  const StepId after_step = StepOfAfter(method, wanted.path);
+  const bool after = after_step.valid();
+  const Assessment assessment = Assess(program, record.state, inputs, on);
   const GuardResult* guard = after ? nullptr : FindGuard(assessment, wanted.path);
   if (!after && guard == nullptr) wrong.push_back(UnknownGuard(wanted.path));
   if (!wrong.empty()) return Wrong(std::move(wrong));
@@ -121,9 +144,10 @@ CommandResult WaiveGuard(const Program& program, const TrajectoryRecord& record,
     return Refused(kUnwaivable,
                    {"Van deze regel is niet af te wijken.", "This guard cannot be waived."});
   }
-  const bool holds_back = guard == nullptr || guard->state == GuardState::kViolated ||
-                          guard->state == GuardState::kUndetermined ||
-                          guard->state == GuardState::kWaived;
+  const bool holds_back = after ? IsHeldBack(assessment, record, after_step, wanted.path)
+                                : guard->state == GuardState::kViolated ||
+                                      guard->state == GuardState::kUndetermined ||
+                                      guard->state == GuardState::kWaived;
   if (!holds_back) {
     return Refused(kNothingToWaive,
                    {"Deze regel houdt nu niets tegen.", "This guard holds back nothing now."});

@@ -87,8 +87,8 @@ inline constexpr int32_t kEventTypeVersion = 1;
 
 // Both canonical JSON (RFC 8785); `private_payload` is empty when nothing private is said.
 // A change is {"op", "path", "value"}, its value spelled as in engine/json/README.md; a value of
-// class p2 or p3, free text, or own words ("about"), is {"private": n}: member n of the array in the private payload. So
-// is the evidence of an answer at an element of such a class.
+// class p2 or p3, free text, or own words ("about"), is {"private": n}: member n of the array in
+// the private payload. So is the evidence of an answer at an element of such a class.
 struct EncodedContent {
   std::string type;
   std::string payload;

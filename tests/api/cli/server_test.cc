@@ -172,8 +172,8 @@ TEST_F(BackupTest, ADamagedCopyIsRefused) {
   EXPECT_EQ(RunStapwijs({"restore", copy_, "--check"}).exit_code, 0);
   fs::permissions(copy_, fs::perms::owner_all);
   std::fstream file(copy_, std::ios::binary | std::ios::in | std::ios::out);
-  file.seekp(static_cast<std::streamoff>(fs::file_size(copy_)) - 3000);
-  file << std::string(2000, 'x');
+  file.seekp(static_cast<std::streamoff>(fs::file_size(copy_) / 2));
+  file << std::string(fs::file_size(copy_) / 4, 'x');
   file.close();
   EXPECT_EQ(RunStapwijs({"restore", copy_, "--check"}).exit_code, 1);
   EXPECT_EQ(RunStapwijs({"restore", copy_, "--db", folder_ + "/no.db"}).exit_code, 1);

@@ -73,12 +73,17 @@ TEST(ReadMask, TakesAFieldWholeWhenItIsNamedItself) {
 TEST(ReadMask, NamesThePathThatIsNoField) {
   Party party;
   auto request = party.Assess(party.Create());
-  for (const char* path : {"steps.nothing", "revision.more", "", "steps."}) {
+  std::string deep = "steps";
+  for (int i = 0; i < 17; ++i) deep += ".elements";
+  std::string long_one = "steps.elements";
+  for (int i = 0; i < 300000; ++i) long_one += ".elements";
+  for (const std::string& path : {std::string("steps.nothing"), std::string("revision.more"),
+                                  std::string(), std::string("steps."), deep, long_one}) {
     request.mutable_read_mask()->clear_paths();
     request.mutable_read_mask()->add_paths(path);
     const auto answer = Ask(party.services(), &Services::GetAssessment, request);
-    ASSERT_FALSE(answer.ok()) << path;
-    EXPECT_EQ(answer.error().violations.at(0).field, "read_mask.paths[0]") << path;
+    ASSERT_FALSE(answer.ok()) << path.substr(0, 100);
+    EXPECT_EQ(answer.error().violations.at(0).field, "read_mask.paths[0]") << path.substr(0, 100);
   }
 }
 

@@ -110,6 +110,34 @@ TEST_F(Exceptions, EverythingWrongWithAWaiverIsSaidAtOnce) {
   EXPECT_EQ(fields, "role reason guard ");
 }
 
+TEST_F(Exceptions, WhatIsWrongWithTheRequestAndWithTheWaiverIsSaidTogether) {
+  auto request = Waiver(party_, id_, "plan.to_many");
+  request.set_until("tomorrow");
+  request.set_reason(" ");
+  const auto answer = Ask(party_.services(), &Services::WaiveGuard, request);
+  std::string fields;
+  for (const Violation& violation : answer.error().violations) fields += violation.field + " ";
+  EXPECT_EQ(fields, "until reason guard ");
+}
+
+TEST_F(Exceptions, AReasonMustBeThereToBeSeen) {
+  for (const char* reason : {" ", "\t\n", "\xe2\x80\x8b", "\xe2\x80\xaegeheim"}) {
+    auto request = Waiver(party_, id_);
+    request.set_reason(reason);
+    EXPECT_EQ(Waived(request), ErrorReason::kInvalidRequest);
+  }
+}
+
+TEST_F(Exceptions, TheOrderOfStepsIsOnlyWaivedWhereItHoldsBack) {
+  ASSERT_TRUE(
+      Ask(party_.services(), &Services::WaiveGuard, Waiver(party_, id_, "party.after")).ok());
+  Ask(party_.services(), &Services::RecordFacts, party_.Facts(id_, R"({"guests": 20})"));
+  auto revoke = About<v1::RevokeWaiverRequest>(party_, id_);
+  revoke.set_guard("party.after");
+  ASSERT_TRUE(Ask(party_.services(), &Services::RevokeWaiver, revoke).ok());
+  EXPECT_EQ(Waived(Waiver(party_, id_, "party.after")), ErrorReason::kNothingToWaive);
+}
+
 TEST_F(Exceptions, TheReasonOfAWaiverLiesInThePrivatePartOfItsEvent) {
   Ask(party_.services(), &Services::WaiveGuard, Waiver(party_, id_));
   v1::ListEventsRequest request;

@@ -66,6 +66,21 @@ class ServiceInputs : public ::testing::Test {
   Party party_;
 };
 
+TEST_F(ServiceInputs, AClosedDossierMakesRoomForTheNext) {
+  const std::string mine = Create("a", "area"), old = Create("a", "agenda");
+  Record("a", old, R"({"exists": true})");
+  const std::string next = Create("a", "agenda");
+  EXPECT_EQ(StepOf("a", mine).items(0).state(), v1::ITEM_STATE_UNKNOWN);  // which of the two?
+  v1::CloseTrajectoryRequest close;
+  close.set_tenant("a");
+  close.set_trajectory_id(old);
+  close.set_request_id(party_.NewId());
+  close.set_state(v1::TRAJECTORY_STATE_ENDED);
+  ASSERT_TRUE(Ask(party_.services(), &Services::CloseTrajectory, close).ok());
+  Record("a", next, R"({"exists": false})");
+  EXPECT_EQ(StepOf("a", mine).items(0).state(), v1::ITEM_STATE_OPEN);
+}
+
 TEST_F(ServiceInputs, AnotherTrajectorysFactChangesAnAssessmentThatWasKept) {
   const std::string mine = Create("a", "area"), other = Create("a", "area");
   Record("a", mine, R"({"municipality": "0363"})");

@@ -249,7 +249,7 @@ TEST_F(ListedMethods, AreTheTenantsOwnAndThoseOfTheLibrary) {
   Publish("default", "1.10.0");
   Publish("default", "1.9.0");
   Publish("elsewhere", "7.0.0");
-  EXPECT_EQ(Listed({}), "straatfeest 1.9.0; straatfeest 1.10.0; straatfeest 1.0.0 library; ");
+  EXPECT_EQ(Listed({}), "straatfeest 1.0.0 library; straatfeest 1.9.0; straatfeest 1.10.0; ");
 }
 
 TEST_F(ListedMethods, ATenantsOwnVersionHidesTheLibrarys) {
@@ -264,7 +264,7 @@ TEST_F(ListedMethods, ComePageByPage) {
   const auto first = Ask(party_.services(), &Services::ListMethods, request).value();
   EXPECT_EQ(first.methods(0).title().nl(), "Straatfeest");
   request.set_page_token(first.next_page_token());
-  EXPECT_EQ(Listed(request), "straatfeest 1.0.0 library; ");
+  EXPECT_EQ(Listed(request), "straatfeest 2.0.0; ");
 }
 
 TEST_F(ListedMethods, CheckingPublishesNothingAndSaysAll) {

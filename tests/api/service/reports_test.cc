@@ -178,6 +178,7 @@ TEST_F(Reports, OfTheTenantAddUpItsTrajectories) {
   EXPECT_EQ(report.checks(1).yes(), 1);
   EXPECT_EQ(report.checks(1).partly(), 1);
   EXPECT_EQ(report.checks(1).unknown(), 1);
+  EXPECT_EQ(report.checks(2).by_form(), 3);
   EXPECT_EQ(report.steps(0).complete(), 2);
   EXPECT_EQ(report.steps(0).unknown(), 1);
   EXPECT_EQ(report.rows_size(), 3);
@@ -201,6 +202,35 @@ TEST_F(Reports, OfTheTenantGiveTheRowsWithAVerdictPageByPage) {
   const auto second = Portfolio(request);
   EXPECT_EQ(second.report().rows(0).trajectory_id(), unknown);
   EXPECT_EQ(second.next_page_token(), "");
+}
+
+TEST_F(Reports, OfTheTenantCountOnlyWaiversThatHoldOnThatDay) {
+  const std::string id = Create(R"({"agenda": true, "notes": "nog niet"})");
+  v1::WaiveGuardRequest waive;
+  waive.set_trajectory_id(id);
+  waive.set_request_id(party_.NewId());
+  waive.set_guard("s.told");
+  waive.set_role("officer");
+  waive.set_reason("Dit duurt nog.");
+  waive.set_until("2022-03-10");
+  ASSERT_TRUE(Ask(party_.services(), &Services::WaiveGuard, waive).ok());
+  v1::GetPortfolioReportRequest request;
+  EXPECT_EQ(Portfolio(request).report().with_waivers(), 1);
+  EXPECT_EQ(Portfolio(request).report().rows(0).waivers(), 1);
+  request.set_on("2022-03-11");
+  EXPECT_EQ(Portfolio(request).report().with_waivers(), 0);
+  EXPECT_EQ(Portfolio(request).report().rows(0).waivers(), 0);
+}
+
+TEST_F(Reports, OfTheTenantRefuseFiltersThatNothingPasses) {
+  v1::GetPortfolioReportRequest request;
+  request.set_method_id("garden");
+  request.add_states(v1::TRAJECTORY_STATE_UNSPECIFIED);
+  request.mutable_verdicts()->Add(99);
+  const auto answer = Ask(party_.services(), &Services::GetPortfolioReport, request);
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().violations.at(0).field, "states[0]");
+  EXPECT_EQ(answer.error().violations.at(1).field, "verdicts[0]");
 }
 
 TEST_F(Reports, OfTheTenantNeedAGoalThatIsThere) {
@@ -233,6 +263,7 @@ TEST(ServerInfo, GivesTheLimits) {
   }
   EXPECT_EQ(limits,
             "changes_per_request=7 list_elements=200 text_characters=1000 label_characters=80 "
+            "request_id_characters=200 batch_trajectories=100 batch_answer_bytes=4128768 "
             "page_size=500 portfolio_trajectories=10000 request_bytes=99 ");
   EXPECT_EQ(info.value().started_at(), "2022-03-01T12:00:00.000000Z");
   EXPECT_EQ(info.value().store(), "memory");

@@ -88,5 +88,29 @@ TEST(RequestCheck, AsksForDutchWhenNothingIsAskedFor) {
   EXPECT_EQ(check.LanguagesOf({}), (Languages{true, false}));
 }
 
+TEST(RequestCheck, ListsThatAreTooLongAreNotLookedAt) {
+  google::protobuf::RepeatedPtrField<std::string> languages;
+  for (int i = 0; i < 2000000; ++i) languages.Add("x");
+  RequestCheck check;
+  check.LanguagesOf(languages);
+  const ServiceError error = check.TakeError();
+  ASSERT_EQ(error.violations.size(), 1U);
+  EXPECT_EQ(error.violations[0].reason, "TOO_MANY");
+}
+
+TEST(RequestCheck, KeepsAThousandViolationsAtMost) {
+  RequestCheck check;
+  for (int i = 0; i < 5000; ++i) check.Add("field", "MALFORMED", {"fout", "wrong"});
+  EXPECT_EQ(check.TakeError().violations.size(), RequestCheck::kMostViolations);
+}
+
+TEST(RequestCheck, OpaqueTextsCanBeSeen) {
+  for (const char* text : {" ", "\xe2\x80\xaex", "a\xe2\x80\x8b", "a\nb"}) {
+    RequestCheck check;
+    check.Opaque("request_id", text);
+    EXPECT_FALSE(check.ok());
+  }
+}
+
 }  // namespace
 }  // namespace stapwijs::api

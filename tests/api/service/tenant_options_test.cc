@@ -56,6 +56,11 @@ TEST(TenantOptions, ATenantTakesTheFactsThatItEnabled) {
     EXPECT_EQ(Recorded(party, tenant, R"({"guests": 3})"), "") << tenant;
   }
   EXPECT_EQ(Recorded(party, "open", R"({"remark": "words"})"), "");
+  // Own words decide nothing, but are free text all the same; a number that is about is none.
+  EXPECT_EQ(Recorded(party, "half", R"({"guests": {"about": "de halve straat"}})"),
+            "CLASS_NOT_ENABLED");
+  EXPECT_EQ(Recorded(party, "open", R"({"guests": {"about": "de halve straat"}})"), "");
+  EXPECT_EQ(Recorded(party, "half", R"({"guests": {"about": 60}})"), "");
 }
 
 TEST(TenantOptions, AZoneThatTheMachineDoesNotKnowIsRefused) {
