@@ -90,34 +90,27 @@ int OfKind(Db& db, std::string_view tenant, const std::pair<std::string, std::st
   return SQLITE_OK;
 }
 
-// Those of the tail, and those of the tables that are not in the tail.
+// Those of the tail, and those of the tables. Of a trajectory in the tail the tables may tell what
+// is no longer so: then it is looked at in vain.
 int WithTypes(Db& db, const Tail& tail, std::string_view tenant, const TrajectoryFilter& filter,
               std::int64_t from, std::size_t most, Candidates& candidates) {
   const auto matches = [&filter](const std::string& type) { return filter.AcceptsType(type); };
-  const auto young = tail.WithType(tenant, from, matches);  // before the tables are asked
+  std::vector<std::int64_t>& numbers = candidates.numbers;
+  numbers = tail.WithType(tenant, from, most, matches);  // before the tables are asked
+  if (numbers.size() == most) candidates.upto = numbers.back();
   std::vector<std::pair<std::string, std::string>> kinds;
   int rc = Kinds(db, tenant, kinds);
-  std::vector<std::int64_t> numbers;
-  std::int64_t& end = candidates.upto;
   for (const auto& kind : kinds) {
     const bool wanted =
         matches(kind.first) && (filter.method_id.empty() || filter.method_id == kind.second);
     if (rc != SQLITE_OK || !wanted) continue;
     bool more = false;
     rc = OfKind(db, tenant, kind, from, most, numbers, more);
-    if (more) end = std::min(end, numbers.back());
+    if (more) candidates.upto = std::min(candidates.upto, numbers.back());
   }
-  const auto is_young = [&young](std::int64_t number) {
-    const auto found = std::lower_bound(young.begin(), young.end(), std::pair(number, false));
-    return found != young.end() && found->first == number;
-  };
-  for (const std::int64_t number : numbers) {
-    if (number <= end && !is_young(number)) candidates.numbers.push_back(number);
-  }
-  for (const auto& [number, may] : young) {
-    if (may && number <= end) candidates.numbers.push_back(number);
-  }
-  std::sort(candidates.numbers.begin(), candidates.numbers.end());
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  numbers.erase(std::upper_bound(numbers.begin(), numbers.end(), candidates.upto), numbers.end());
   return rc;
 }
 
