@@ -58,18 +58,42 @@ int Changed(Db& db, std::string_view tenant, const TrajectoryFilter& filter, std
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-// The pairs of type and method that a tenant's trajectories have, by leaps through the index.
-int Kinds(Db& db, std::string_view tenant,
-          std::vector<std::pair<std::string, std::string>>& kinds) {
-  std::pair<std::string, std::string> last;
+// The next value of a column after the last one, by a leap through the index; nullopt: none.
+int Next(Stmt& query, std::optional<std::string>& value) {
+  value.reset();
+  const int rc = query.Step();
+  if (rc == SQLITE_ROW) value = query.String(0);
+  return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+int MethodsOf(Db& db, std::string_view tenant, const std::string& type,
+              std::vector<std::pair<std::string, std::string>>& kinds) {
+  std::optional<std::string> method = "";
   while (true) {
     Stmt query = db.Use(
-        "SELECT type, method_id FROM trajectory_last "
-        "WHERE tenant = ? AND (type, method_id) > (?, ?) ORDER BY type, method_id LIMIT 1");
-    const int rc = query.Text(tenant).Text(last.first).Text(last.second).Step();
-    if (rc != SQLITE_ROW) return rc == SQLITE_DONE ? SQLITE_OK : rc;
-    kinds.emplace_back(query.String(0), query.String(1));
-    last = kinds.back();
+        "SELECT method_id FROM trajectory_last "
+        "WHERE tenant = ? AND type = ? AND method_id > ? ORDER BY method_id LIMIT 1");
+    const std::string last = *method;
+    const int rc = Next(query.Text(tenant).Text(type).Text(last), method);
+    if (rc != SQLITE_OK || !method) return rc;
+    kinds.emplace_back(type, *method);
+  }
+}
+
+// The pairs of type and method that a tenant's trajectories have. Not both in one comparison: of
+// (type, method_id) > (?, ?) SQLite brings only the type to the index and walks through the rest.
+int Kinds(Db& db, std::string_view tenant,
+          std::vector<std::pair<std::string, std::string>>& kinds) {
+  std::optional<std::string> type = "";
+  while (true) {
+    const std::string last = *type;
+    {
+      Stmt query = db.Use(
+          "SELECT type FROM trajectory_last WHERE tenant = ? AND type > ? ORDER BY type LIMIT 1");
+      const int rc = Next(query.Text(tenant).Text(last), type);
+      if (rc != SQLITE_OK || !type) return rc;
+    }
+    if (const int rc = MethodsOf(db, tenant, *type, kinds); rc != SQLITE_OK) return rc;
   }
 }
 

@@ -180,7 +180,7 @@ int Harden(Db& db) {
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  return db.Exec("PRAGMA mmap_size = 0; PRAGMA cache_size = -8192");
+  return db.Exec("PRAGMA mmap_size = 0");
 }
 
 absl::Status CheckIdentity(Db& db, const std::string& path, bool& empty) {
