@@ -41,7 +41,7 @@ struct EventDraft {
   std::int32_t type_version = 1;           // >= 1
   std::optional<std::string> occurred_on;  // date given by the caller, "2022-03-01"; shown only
   Actor actor;
-  MethodRef method;
+  MethodRef method;             // its id: 1..64 bytes
   std::string payload;          // canonical JSON (RFC 8785); never empty
   std::string private_payload;  // values of class p2/p3 and free text, canonical JSON; empty when
                                 // there are none

@@ -321,7 +321,7 @@ int Main(int count, char** arguments) {
     throughput.Single(rounds);
   }
   PrintRow("store, concurrent writers, against PostgreSQL with 16 connections", ">= 8x",
-           "not measured: see tests/bench/postgres_bench.sh", "reported");
+           "not measured", "reported");
   if (scale > 0) MeasureScale(own, scale);
   std::filesystem::remove_all(own);
   return 0;

@@ -58,18 +58,42 @@ int Changed(Db& db, std::string_view tenant, const TrajectoryFilter& filter, std
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-// The pairs of type and method that a tenant's trajectories have, by leaps through the index.
-int Kinds(Db& db, std::string_view tenant,
-          std::vector<std::pair<std::string, std::string>>& kinds) {
-  std::pair<std::string, std::string> last;
+// The next value of a column after the last one, by a leap through the index; nullopt: none.
+int Next(Stmt& query, std::optional<std::string>& value) {
+  value.reset();
+  const int rc = query.Step();
+  if (rc == SQLITE_ROW) value = query.String(0);
+  return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+int MethodsOf(Db& db, std::string_view tenant, const std::string& type,
+              std::vector<std::pair<std::string, std::string>>& kinds) {
+  std::optional<std::string> method = "";
   while (true) {
     Stmt query = db.Use(
-        "SELECT type, method_id FROM trajectory_last "
-        "WHERE tenant = ? AND (type, method_id) > (?, ?) ORDER BY type, method_id LIMIT 1");
-    const int rc = query.Text(tenant).Text(last.first).Text(last.second).Step();
-    if (rc != SQLITE_ROW) return rc == SQLITE_DONE ? SQLITE_OK : rc;
-    kinds.emplace_back(query.String(0), query.String(1));
-    last = kinds.back();
+        "SELECT method_id FROM trajectory_last "
+        "WHERE tenant = ? AND type = ? AND method_id > ? ORDER BY method_id LIMIT 1");
+    const std::string last = *method;
+    const int rc = Next(query.Text(tenant).Text(type).Text(last), method);
+    if (rc != SQLITE_OK || !method) return rc;
+    kinds.emplace_back(type, *method);
+  }
+}
+
+// The pairs of type and method that a tenant's trajectories have. Not both in one comparison: of
+// (type, method_id) > (?, ?) SQLite brings only the type to the index and walks through the rest.
+int Kinds(Db& db, std::string_view tenant,
+          std::vector<std::pair<std::string, std::string>>& kinds) {
+  std::optional<std::string> type = "";
+  while (true) {
+    const std::string last = *type;
+    {
+      Stmt query = db.Use(
+          "SELECT type FROM trajectory_last WHERE tenant = ? AND type > ? ORDER BY type LIMIT 1");
+      const int rc = Next(query.Text(tenant).Text(last), type);
+      if (rc != SQLITE_OK || !type) return rc;
+    }
+    if (const int rc = MethodsOf(db, tenant, *type, kinds); rc != SQLITE_OK) return rc;
   }
 }
 
@@ -90,34 +114,27 @@ int OfKind(Db& db, std::string_view tenant, const std::pair<std::string, std::st
   return SQLITE_OK;
 }
 
-// Those of the tail, and those of the tables that are not in the tail.
+// Those of the tail, and those of the tables. Of a trajectory in the tail the tables may tell what
+// is no longer so: then it is looked at in vain.
 int WithTypes(Db& db, const Tail& tail, std::string_view tenant, const TrajectoryFilter& filter,
               std::int64_t from, std::size_t most, Candidates& candidates) {
   const auto matches = [&filter](const std::string& type) { return filter.AcceptsType(type); };
-  const auto young = tail.WithType(tenant, from, matches);  // before the tables are asked
+  std::vector<std::int64_t>& numbers = candidates.numbers;
+  numbers = tail.WithType(tenant, from, most, matches);  // before the tables are asked
+  if (numbers.size() == most) candidates.upto = numbers.back();
   std::vector<std::pair<std::string, std::string>> kinds;
   int rc = Kinds(db, tenant, kinds);
-  std::vector<std::int64_t> numbers;
-  std::int64_t& end = candidates.upto;
   for (const auto& kind : kinds) {
     const bool wanted =
         matches(kind.first) && (filter.method_id.empty() || filter.method_id == kind.second);
     if (rc != SQLITE_OK || !wanted) continue;
     bool more = false;
     rc = OfKind(db, tenant, kind, from, most, numbers, more);
-    if (more) end = std::min(end, numbers.back());
+    if (more) candidates.upto = std::min(candidates.upto, numbers.back());
   }
-  const auto is_young = [&young](std::int64_t number) {
-    const auto found = std::lower_bound(young.begin(), young.end(), std::pair(number, false));
-    return found != young.end() && found->first == number;
-  };
-  for (const std::int64_t number : numbers) {
-    if (number <= end && !is_young(number)) candidates.numbers.push_back(number);
-  }
-  for (const auto& [number, may] : young) {
-    if (may && number <= end) candidates.numbers.push_back(number);
-  }
-  std::sort(candidates.numbers.begin(), candidates.numbers.end());
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  numbers.erase(std::upper_bound(numbers.begin(), numbers.end(), candidates.upto), numbers.end());
   return rc;
 }
 

@@ -14,6 +14,11 @@
 // checkpoint, and a lock beside the file
 // (`PATH.lock`) keeps other processes out for as long as the store is open. So: no `sqlite3` shell
 // on a live file.
+//
+// Memory: 1.5 to 3 MiB per million events for the filter of request ids, at most 10 MiB each for
+// the events not yet in the index tables and for the heads of trajectories, 2 MiB of pages for each
+// connection (the writer's, and as many as read at once, of which 8 are kept). Opening reads the
+// keys of all requests once: about 0.1 s per million events.
 
 namespace stapwijs::store {
 

@@ -88,10 +88,10 @@ std::vector<Place> Tail::Last(std::int64_t trajectory) const {
   return found;
 }
 
-std::vector<std::pair<std::int64_t, bool>> Tail::WithType(
-    std::string_view tenant, std::int64_t from,
+std::vector<std::int64_t> Tail::WithType(
+    std::string_view tenant, std::int64_t from, std::size_t most,
     const std::function<bool(const std::string&)>& matches) const {
-  std::vector<std::pair<std::int64_t, bool>> found;
+  std::vector<std::int64_t> found;
   {
     const std::lock_guard lock(mutex_);
     const auto own = numbers_.find(absl::string_view(tenant.data(), tenant.size()));
@@ -103,16 +103,13 @@ std::vector<std::pair<std::int64_t, bool>> Tail::WithType(
         if (number < from || trajectory.tenant != own->second) continue;
         const Place& last = trajectory.places.back();
         // An event of the open group may not happen: then what was before is the last.
-        found.emplace_back(number, last.sequence > committed_ || matching[last.type]);
+        if (matching[last.type] || last.sequence > committed_) found.push_back(number);
       }
     }
   }
-  // The sort is stable and the younger part comes first.
-  std::stable_sort(found.begin(), found.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  found.erase(std::unique(found.begin(), found.end(),
-                          [](const auto& a, const auto& b) { return a.first == b.first; }),
-              found.end());
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  if (found.size() > most) found.resize(most);
   return found;
 }
 

@@ -63,11 +63,10 @@ class Tail {
   std::vector<Place> After(std::int64_t trajectory, std::int32_t revision, std::size_t limit) const;
   // The last events of the trajectory, falling: those of the open group, and the one before them.
   std::vector<Place> Last(std::int64_t trajectory) const;
-  // The trajectories of a tenant from a number on, rising, and whether the type of their last event
-  // may be one that matches. For those that are here the tables say nothing about that type.
-  std::vector<std::pair<std::int64_t, bool>> WithType(
-      std::string_view tenant, std::int64_t from,
-      const std::function<bool(const std::string&)>& matches) const;
+  // The first trajectories of a tenant from a number on, rising, at most `most`, whose last event
+  // may have a type that matches. Some are among them whose last event has another.
+  std::vector<std::int64_t> WithType(std::string_view tenant, std::int64_t from, std::size_t most,
+                                     const std::function<bool(const std::string&)>& matches) const;
 
   // Between groups: once there are `least` events, sets all of them apart for the tables. They are
   // still found until DropFrozen. Nothing while a frozen part is there.

@@ -59,6 +59,7 @@ absl::Status CheckDraft(const EventDraft& draft) {
   if (auto status = Sized("type", draft.type, kTypeLimit); !status.ok()) return status;
   if (draft.type_version < 1)
     return MakeError(Reason::kBadCommand, "type_version must be 1 or more");
+  if (auto status = Sized("method.id", draft.method.id, kTypeLimit); !status.ok()) return status;
   if (auto status = Sized("payload", draft.payload, kPayloadLimit); !status.ok()) return status;
   if (draft.private_payload.size() > kPayloadLimit) {
     return MakeError(Reason::kBadCommand, "private_payload is too large");

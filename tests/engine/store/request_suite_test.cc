@@ -157,11 +157,12 @@ TEST_P(RequestSuite, FieldsOfFullLengthAreAccepted) {
 }
 
 TEST_P(RequestSuite, BadDraftsAreRefused) {
-  std::vector<EventDraft> bad(4, Draft());
+  std::vector<EventDraft> bad(5, Draft());
   bad[0].type = "";
   bad[1].type = std::string(65, 't');
   bad[2].type_version = 0;
   bad[3].payload = "";
+  bad[4].method.id = "";
   for (const EventDraft& draft : bad) {
     Command command = Create("t1", "r1");
     command.decide = [&](const Head&) { return draft; };
