@@ -106,14 +106,30 @@ TEST(ListTips, GivesThoseThatShowAndWhenAskedTheUndecided) {
 
 TEST(ListTips, FiltersByRoleAndKeepsThoseForNobodyInParticular) {
   Party party;
+  v1::PublishMethodRequest publish;
+  publish.add_files()->set_name("a.stap");
+  std::string text = testing::PartyText();
+  text.insert(text.find("role organiser"), "role neighbour nl \"buur\" en \"neighbour\"\n");
+  publish.mutable_files(0)->set_text(text);
+  ASSERT_TRUE(Ask(party.services(), &Services::PublishMethod, publish).ok());
   const auto id = party.Create();
   Ask(party.services(), &Services::RecordFacts, party.Facts(id, R"({"day": "2022-10-01"})"));
   auto request = Tips(id);
-  request.add_roles("somebody_else");
+  request.add_roles("neighbour");
   EXPECT_EQ(Paths(Ask(party.services(), &Services::ListTips, request).value()), "plan.rain ");
   request.add_roles("organiser");
   EXPECT_EQ(Paths(Ask(party.services(), &Services::ListTips, request).value()),
             "plan.rain plan.invite_early ");
+}
+
+TEST(ListTips, RefusesARoleThatTheMethodDoesNotHave) {
+  Party party;
+  auto request = Tips(party.Create());
+  request.add_roles("organizer");
+  const auto answer = Ask(party.services(), &Services::ListTips, request);
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().violations.at(0).field, "roles[0]");
+  EXPECT_NE(answer.error().violations.at(0).message.en.find("organiser"), std::string::npos);
 }
 
 }  // namespace
