@@ -129,6 +129,7 @@ TEST(Verify, ATenantIsReadPageByPage) {
     command.decide = [](const store::Head&) {
       store::EventDraft draft;
       draft.type = "trajectory_created";
+      draft.method = {"m", "1.0.0", {}, {}};
       draft.payload = "{}";
       return draft;
     };
