@@ -157,7 +157,7 @@ void Write(Services::Parts& parts, const Envelope& envelope, Decision decide,
                       [id = envelope.trajectory_id, refused,
                        done = std::move(done)](absl::StatusOr<store::Appended> appended) {
                         if (appended.ok()) return done(std::move(appended->event));
-                        if (*refused) return done(**std::move(refused));
+                        if (*refused) return done(**refused);
                         if (store::ReasonOf(appended.status()) == store::Reason::kNoTrajectory) {
                           return done(NoTrajectory(id));
                         }
