@@ -17,8 +17,9 @@ using v1::GuardAssessment;
 using v1::ItemAssessment;
 using v1::StepAssessment;
 
-// What a large assessment takes; smaller ones waste it for a moment only.
+// What a large assessment takes, and what a thread keeps at most for the next one.
 constexpr size_t kExpectedBytes = size_t{128} << 10;
+constexpr size_t kMostKept = size_t{1} << 20;
 
 // One part of a message, encoded.
 template <typename Message, typename Fill>
@@ -279,9 +280,12 @@ void AssessmentWire::Count(const std::vector<Fixed>& rules) {
 
 std::string AssessmentWire::Write(const Assessment& assessment,
                                   const AssessmentContext& context) const {
-  WireWriter out(kExpectedBytes);
+  // Kept by each thread: to ask the system for so much memory takes longer than to fill it.
+  thread_local WireWriter out(kExpectedBytes);
   Pen(*this, context, assessment.on, out).Write(assessment);
-  return out.Take();
+  std::string written = out.Take();
+  if (written.size() > kMostKept) out = WireWriter(kExpectedBytes);
+  return written;
 }
 
 }  // namespace stapwijs::api

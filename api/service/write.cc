@@ -9,9 +9,11 @@
 #include "api/convert/languages.h"
 #include "api/convert/provenance.h"
 #include "api/service/calendar.h"
+#include "engine/audit/chain.h"
 #include "engine/trajectory/request_digest.h"
 #include "google/protobuf/descriptor.h"
-#include "google/protobuf/util/json_util.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 
 namespace stapwijs::api {
 namespace {
@@ -74,8 +76,6 @@ store::Actor ActorOf(const std::string& reference) { return {"loopback", "", ref
 
 store::Digest DigestOf(std::string_view call, const google::protobuf::Message& request,
                        std::string_view trajectory_id, const JsonNode* facts) {
-  google::protobuf::util::JsonPrintOptions print;
-  print.preserve_proto_field_names = true;
   // A tenant that is left out is the default one, whichever way that is said.
   const std::unique_ptr<google::protobuf::Message> meant(request.New());
   meant->CopyFrom(request);
@@ -83,12 +83,17 @@ store::Digest DigestOf(std::string_view call, const google::protobuf::Message& r
   if (tenant != nullptr && meant->GetReflection()->GetString(*meant, tenant) == kDefaultTenant) {
     meant->GetReflection()->ClearField(meant.get(), tenant);
   }
-  std::string json;
-  if (!google::protobuf::util::MessageToJsonString(*meant, &json, print).ok()) {
-    json = meant->SerializeAsString();  // what cannot be shown differs all the same
+  // Fields in the order of their numbers, those that are not set left out, and no maps: the same
+  // content gives the same bytes, for ever.
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream out(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&out);
+    coded.SetSerializationDeterministic(true);
+    meant->SerializeToCodedStream(&coded);
   }
   JsonNode content = JsonNode::Object();
-  content.Put("request", JsonNode::String(std::move(json)));
+  content.Put("request", JsonNode::String(audit::ToHex(audit::Sha256(bytes))));
   if (facts != nullptr) content.Put("facts", *facts);
   return RequestDigest(call, trajectory_id, content);
 }
