@@ -64,11 +64,17 @@ class WireWriter {
     Varint((static_cast<uint64_t>(field) << 3) | static_cast<uint64_t>(type));
   }
   void Varint(uint64_t value) {
-    char bytes[10];
+    constexpr size_t kMost = 10;
+    Room(kMost);
+    if (value < 0x80) {  // nearly always
+      *--at_ = static_cast<char>(value);
+      return;
+    }
+    char bytes[kMost];
     size_t count = 0;
     for (; value >= 0x80; value >>= 7) bytes[count++] = static_cast<char>(value | 0x80);
     bytes[count++] = static_cast<char>(value);
-    Raw({bytes, count});
+    while (count > 0) *--at_ = bytes[--count];
   }
   void Room(size_t bytes) {
     if (static_cast<size_t>(at_ - begin_.get()) < bytes) Grow(bytes);
