@@ -78,7 +78,7 @@ class Server:
         self.channel.close()
         self.channel = None
         self.process.send_signal(how)
-        code = self.process.wait(timeout=30)
+        code = self.process.wait(timeout=120)
         self.process.stdout.close()
         return code
 
