@@ -86,7 +86,8 @@ void Services::GetMethod(const v1::GetMethodRequest& request, Done<v1::GetMethod
   auto found = parts_->methods->Find(tenant, request.method_id(), request.version());
   if (!found.ok()) return done(std::move(found).error());
   v1::GetMethodResponse response;
-  *response.mutable_method() = MethodToProto(found.value().program->method(), languages);
+  *response.mutable_method() =
+      MethodToProto(found.value().program->method(), languages, parts_->LimitsOf(tenant));
   response.mutable_method()->set_published_at(FormatInstant(found.value().published_at));
   TrimToMask(request.read_mask(), *response.mutable_method());
   done(std::move(response));

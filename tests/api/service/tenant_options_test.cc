@@ -63,6 +63,22 @@ TEST(TenantOptions, ATenantTakesTheFactsThatItEnabled) {
   EXPECT_EQ(Recorded(party, "half", R"({"guests": {"about": 60}})"), "");
 }
 
+TEST(TenantOptions, TheSchemaOfAMethodHasOnlyWhatTheTenantMayRecord) {
+  Party party(WithTenants());
+  const auto schema = [&](const std::string& tenant) {
+    v1::GetMethodRequest request;
+    request.set_tenant(tenant);
+    request.set_method_id("straatfeest");
+    return Ask(party.services(), &Services::GetMethod, request)
+        .value()
+        .method()
+        .facts_schema_json();
+  };
+  EXPECT_NE(schema("open").find("\"remark\""), std::string::npos);
+  EXPECT_EQ(schema("half").find("\"remark\""), std::string::npos);
+  EXPECT_NE(schema("half").find("\"guests\""), std::string::npos);
+}
+
 TEST(TenantOptions, AZoneThatTheMachineDoesNotKnowIsRefused) {
   ServiceOptions options;
   options.tenants["lost"].time_zone = "Nowhere/Else";
