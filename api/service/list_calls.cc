@@ -20,28 +20,16 @@ namespace {
 constexpr size_t kPageBytes = size_t{3} << 20;
 constexpr size_t kEventsPerRead = 20;
 
-void ReadStates(const google::protobuf::RepeatedField<int>& states, RequestCheck& check,
+// What of the wanted states the store can tell.
+void ReadStates(const google::protobuf::RepeatedField<int>& states,
                 store::TrajectoryFilter& filter) {
-  if (!check.AtMost("states", states.size(), 10)) return;
-  bool open = false;
-  bool closed = false;
-  for (int i = 0; i < states.size(); ++i) {
-    const int state = states.Get(i);
-    open = open || state == v1::TRAJECTORY_STATE_OPEN;
-    const bool ended =
-        state == v1::TRAJECTORY_STATE_ENDED || state == v1::TRAJECTORY_STATE_BROKEN_OFF;
-    closed = closed || ended;
-    if (state == v1::TRAJECTORY_STATE_OPEN || ended) continue;
-    check.Add(absl::StrCat("states[", i, "]"), "NOT_AN_ENUM_VALUE",
-              {"states zijn OPEN, ENDED en BROKEN_OFF", "states are OPEN, ENDED and BROKEN_OFF"});
-  }
+  if (states.empty()) return;
+  const bool open = Passes(v1::TRAJECTORY_STATE_OPEN, states);
+  const bool closed =
+      Passes(v1::TRAJECTORY_STATE_ENDED, states) || Passes(v1::TRAJECTORY_STATE_BROKEN_OFF, states);
   // Closing is the last event of a trajectory, for ever.
   if (open && !closed) filter.not_last_types = {TrajectoryClosed::kType};
   if (closed && !open) filter.last_types = {TrajectoryClosed::kType};
-}
-
-bool IsIn(v1::TrajectoryState state, const google::protobuf::RepeatedField<int>& states) {
-  return states.empty() || std::find(states.begin(), states.end(), state) != states.end();
 }
 
 store::TrajectoryFilter ReadFilter(const v1::ListTrajectoriesRequest& request,
@@ -57,7 +45,8 @@ store::TrajectoryFilter ReadFilter(const v1::ListTrajectoriesRequest& request,
     check.Add("case_source", "REQUIRED",
               {"noem bij case_id ook case_source", "name case_source beside case_id"});
   }
-  ReadStates(request.states(), check, filter);
+  check.Enums("states", request.states(), v1::TrajectoryState_IsValid);
+  ReadStates(request.states(), filter);
   if (request.updated_since().empty()) return filter;
   if (const auto since = ParseInstant(request.updated_since())) {
     filter.changed_since = *since;
@@ -127,7 +116,7 @@ void Services::ListTrajectories(const v1::ListTrajectoriesRequest& request,
     newest = std::max(newest, live.value()->record.position);
     v1::Trajectory trajectory;
     FillBasics(*live.value(), trajectory);
-    if (!IsIn(trajectory.state(), request.states())) continue;
+    if (!Passes(trajectory.state(), request.states())) continue;
     TrimToMask(request.read_mask(), trajectory);
     *response.add_trajectories() = std::move(trajectory);
   }

@@ -142,6 +142,17 @@ void RequestCheck::Add(std::vector<Violation> violations) {
   }
 }
 
+void RequestCheck::Enums(const char* field, const google::protobuf::RepeatedField<int>& values,
+                         bool (*is_valid)(int)) {
+  constexpr int kMost = 10;
+  if (!AtMost(field, values.size(), kMost)) return;
+  for (int i = 0; i < values.size(); ++i) {
+    if (values.Get(i) != 0 && is_valid(values.Get(i))) continue;
+    Add(absl::StrCat(field, "[", i, "]"), "NOT_AN_ENUM_VALUE",
+        {"dit is geen waarde die iets aanwijst", "this is no value that names anything"});
+  }
+}
+
 bool RequestCheck::AtMost(const char* field, int size, int most) {
   if (size <= most) return true;
   Add(field, "TOO_MANY",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,7 +13,7 @@
 #include "api/service/error.h"
 #include "engine/base/date.h"
 #include "engine/facts/validate.h"
-#include "google/protobuf/repeated_ptr_field.h"
+#include "google/protobuf/repeated_field.h"
 
 namespace stapwijs::api {
 
@@ -56,6 +57,9 @@ class RequestCheck {
     if (violations_.size() >= kMostViolations) return;
     violations_.push_back({std::move(field), std::move(reason), std::move(message)});
   }
+  // Members of an enum that name something: not the unspecified one, not a number of no name.
+  void Enums(const char* field, const google::protobuf::RepeatedField<int>& values,
+             bool (*is_valid)(int));
   // A violation of a list that has more than `most` members; then it is better not looked at.
   bool AtMost(const char* field, int size, int most);
   void Add(std::vector<Violation> violations);
@@ -70,5 +74,11 @@ class RequestCheck {
 };
 
 std::string MakeConsistencyToken(int64_t position);
+
+// Whether a filter lets `value` pass; an empty one lets all.
+template <typename Enum>
+bool Passes(Enum value, const google::protobuf::RepeatedField<int>& wanted) {
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+}
 
 }  // namespace stapwijs::api
